@@ -1,0 +1,56 @@
+import type { DomainEvidence } from "../evidence.ts";
+import { type Finding, finding } from "../finding.ts";
+import { selectTlsRptRecord, type TlsRptRecord } from "../tlsrpt/record.ts";
+import type { Known } from "./known.ts";
+import { about, excerpt, type JudgedPart, lookupFailed, presentPart } from "./part.ts";
+import type { Expected } from "./posture.ts";
+import { isOurs } from "./report-uri.ts";
+
+/** The TLS-RPT record, and whether it sends reports here (RFC 8460 §3). */
+export function judgeTlsRpt(
+  { domain, tlsRptTxt }: DomainEvidence,
+  expected: Expected,
+): JudgedPart & { record: Known<TlsRptRecord> } {
+  const name = `_smtp._tls.${domain}`;
+  switch (tlsRptTxt.kind) {
+    case "unreachable":
+      return { ...presentPart([lookupFailed(name, "TXT", tlsRptTxt)]), record: { kind: "unknown" } };
+    case "absent": {
+      const missing = finding("tlsrpt-record-missing", "warning", {
+        clause: "RFC 8460 §3",
+        subject: name,
+        data: { name },
+      });
+      return { findings: [missing], state: "absent", record: { kind: "absent" } };
+    }
+    case "found": {
+      const selected = selectTlsRptRecord(tlsRptTxt.records);
+      if (!selected.ok)
+        return { ...presentPart(about(name, selected.findings)), record: { kind: "unusable" } };
+      const findings = about(name, [
+        ...selected.findings.filter(({ code }) => code !== severalDestinations),
+        ...destinationFindings(selected.value.rua, expected),
+      ]);
+      return { ...presentPart(findings), record: { kind: "valid", value: selected.value } };
+    }
+    default:
+      return tlsRptTxt satisfies never;
+  }
+}
+
+/** The record alone cannot say more than that some senders use the first; here it is known whose that is. */
+const severalDestinations = "tlsrpt-several-destinations";
+
+/** A sender may use all destinations or one, and Microsoft has been seen to use the first alone. */
+function destinationFindings(rua: string[], expected: Expected): Finding[] {
+  const [first] = rua;
+  if (first === undefined || isOurs(first, expected)) return [];
+  const rest = {
+    clause: "RFC 8460 §3",
+    data: { first: excerpt(first), uri: expected.mailtoUri ?? expected.httpsUri },
+  };
+  const isThere = rua.some((uri) => isOurs(uri, expected));
+  return [
+    isThere ? finding("tlsrpt-ours-not-first", "info", rest) : finding("tlsrpt-not-ours", "warning", rest),
+  ];
+}

@@ -1,0 +1,67 @@
+import { addDays, type Day } from "../trend/day.ts";
+import { share } from "../trend/totals.ts";
+import type { CheckWorth } from "./check-reasons.ts";
+import { runData } from "./failure-reasons.ts";
+import { deciding, telling } from "./reason.ts";
+import { isClean, type ReporterHistory, sumOfDays } from "./reporter-history.ts";
+import type { ReporterStanding } from "./reporter-standing.ts";
+import type { Reason, RolloutSettings } from "./rollout.ts";
+
+/**
+ * Sessions that senders refused because of enforce. A fault of the domain is seen by reporters at large; one reporter
+ * alone among others that deliver may sit behind an attacker, and then enforce does its work and must stay. So refused
+ * sessions decide only when several reporters, half of those heard from, or our own look at the MX agree.
+ */
+export function refusalReasons(
+  vouched: ReporterHistory[],
+  failing: ReporterStanding[],
+  settings: RolloutSettings,
+  worth: CheckWorth,
+): Reason[] {
+  const trusted = establishedReporters(vouched);
+  const refused = failing.filter((one) => trusted.includes(one.reporter) && isRefused(one, settings));
+  const isAgreed =
+    (worth.kind === "fresh" && worth.check.parts.mx === "error") ||
+    refused.length >= settings.goBackReporters ||
+    refused.length * 2 >= countHeard(vouched, trusted, newestFailure(refused));
+  const decides = isAgreed && refusedSessions(refused) >= settings.goBackSessions;
+  return failing.map((one) => {
+    const data = runData(one);
+    return decides && refused.includes(one)
+      ? deciding("refused-sessions", "error", { ...data, sessions: refusedSessions([one]) })
+      : telling("isolated-failures", "warning", data);
+  });
+}
+
+/** Reporters who have seen the policy work; where none has, all. A name nobody heard of before cannot decide beside them. */
+function establishedReporters(vouched: ReporterHistory[]): string[] {
+  const established = vouched.filter(({ days }) => days.some(isClean));
+  return (established.length > 0 ? established : vouched).map(({ reporter }) => reporter);
+}
+
+function isRefused({ run }: ReporterStanding, { goBackShare }: RolloutSettings): boolean {
+  const refused = sumOfDays(run, "refused");
+  return refused > 0 && (share(refused, sumOfDays(run, "sessions")) ?? 1) >= goBackShare;
+}
+
+/** Reports of one day come in over hours, so the day before the newest failure still counts as heard from. */
+function countHeard(vouched: ReporterHistory[], trusted: string[], newest: Day | null): number {
+  if (newest === null) return Number.POSITIVE_INFINITY;
+  const since = addDays(newest, -1);
+  const isHeard = ({ reporter, days }: ReporterHistory) =>
+    trusted.includes(reporter) && days.some((day) => day.day >= since && (day.proven > 0 || day.refused > 0));
+  return vouched.filter(isHeard).length;
+}
+
+function newestFailure(refused: ReporterStanding[]): Day | null {
+  return (
+    refused
+      .flatMap(({ lastFailure }) => lastFailure ?? [])
+      .toSorted()
+      .at(-1) ?? null
+  );
+}
+
+function refusedSessions(refused: ReporterStanding[]): number {
+  return refused.reduce((sum, { run }) => sum + sumOfDays(run, "refused"), 0);
+}

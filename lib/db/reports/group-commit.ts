@@ -1,0 +1,122 @@
+import type { Db } from "#lib/db/client.ts";
+import { type ReportRow, type StoreOutcome, weightOf } from "./report-row.ts";
+import { storeReports } from "./store-reports.ts";
+
+/** Weights as `weightOf` tells them. A batch always takes one row, whatever it weighs. */
+const maxBatch = { rows: 200, weight: 4_194_304 };
+const maxTries = 5;
+
+/** Nearly every report is far lighter; the others have a lane of their own, so that nobody waits behind them. */
+const heavyWeight = 262_144;
+const maxFlights = { light: 2, heavy: 1 };
+
+/**
+ * Group commit: concurrent arrivals share a transaction. Whoever comes while a batch is being written joins the next
+ * one, so a lone report waits for nobody. Resolves after the commit. Rejects when the storage fails, or when it
+ * refuses this row (`isRefused`).
+ */
+export function storeReport(db: Db, row: ReportRow): Promise<StoreOutcome> {
+  const lane = lanesOf(db)[weightOf(row) > heavyWeight ? "heavy" : "light"];
+  const name = `${row.domainId}:${row.reportKey.toString("base64")}`;
+  return new Promise((resolve, reject) => {
+    lane.waiting.push({ row, name, resolve, reject });
+    depart(db, lane);
+  });
+}
+
+/**
+ * Whether PostgreSQL refused the values themselves (data exceptions, violated constraints, limits: SQLSTATE classes
+ * 22, 23 and 54), so that trying again would not help.
+ */
+export function isRefused(error: unknown): boolean {
+  return /^(?:22|23|54)/.test(sqlState(error));
+}
+
+type Waiting = {
+  row: ReportRow;
+  /** Tells reports apart. */
+  name: string;
+  resolve: (outcome: StoreOutcome) => void;
+  reject: (error: unknown) => void;
+};
+type Lane = { waiting: Waiting[]; flights: number; maxFlights: number };
+type Lanes = Record<keyof typeof maxFlights, Lane>;
+
+const lanesByPool = new WeakMap<Db["pool"], Lanes>();
+
+function lanesOf({ pool }: Db): Lanes {
+  const known = lanesByPool.get(pool);
+  if (known) return known;
+  const lane = (flights: number): Lane => ({ waiting: [], flights: 0, maxFlights: flights });
+  const lanes = { light: lane(maxFlights.light), heavy: lane(maxFlights.heavy) };
+  lanesByPool.set(pool, lanes);
+  return lanes;
+}
+
+function depart(db: Db, lane: Lane): void {
+  if (lane.waiting.length === 0 || lane.flights >= lane.maxFlights) return;
+  const batch = board(lane);
+  lane.flights += 1;
+  void fly(db, batch).finally(() => {
+    lane.flights -= 1;
+    depart(db, lane);
+  });
+}
+
+/** Takes the first waiting rows, at most one of each report: another copy of it waits for the next batch. */
+function board(lane: Lane): Waiting[] {
+  const batch = new Map<string, Waiting>();
+  const later: Waiting[] = [];
+  let weight = 0;
+  for (const waiting of lane.waiting) {
+    const own = weightOf(waiting.row);
+    const fits = batch.size === 0 || (batch.size < maxBatch.rows && weight + own <= maxBatch.weight);
+    if (fits && !batch.has(waiting.name)) {
+      batch.set(waiting.name, waiting);
+      weight += own;
+    } else later.push(waiting);
+  }
+  lane.waiting = later;
+  return [...batch.values()];
+}
+
+async function fly(db: Db, batch: Waiting[]): Promise<void> {
+  try {
+    const rows = batch.map(({ row }) => row);
+    const outcomes = await storeWithRetry(db, rows);
+    outcomes.forEach((outcome, index) => {
+      batch[index]?.resolve(outcome);
+    });
+  } catch (error) {
+    if (batch.length === 1 || !(isRefused(error) || isContention(error))) {
+      for (const waiting of batch) waiting.reject(error);
+      return;
+    }
+    // One row that the database refuses must not take its companions down; halving finds it in few steps.
+    const half = Math.ceil(batch.length / 2);
+    await fly(db, batch.slice(0, half));
+    await fly(db, batch.slice(half));
+  }
+}
+
+async function storeWithRetry(db: Db, rows: ReportRow[]): Promise<StoreOutcome[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await storeReports(db.pool, rows, new Date());
+    } catch (error) {
+      if (attempt >= maxTries || !isContention(error)) throw error;
+    }
+  }
+}
+
+const uniqueViolation = "23505";
+
+/** Deadlock, serialization failure, or a unique key that a concurrent batch took between look and insert. */
+function isContention(error: unknown): boolean {
+  const state = sqlState(error);
+  return state === uniqueViolation || state.startsWith("40");
+}
+
+function sqlState(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}

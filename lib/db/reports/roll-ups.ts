@@ -1,0 +1,173 @@
+import type { PoolClient } from "pg";
+import type { Trust } from "#lib/db/client.ts";
+import type { Contribution } from "./report-row.ts";
+
+/** One report's contribution, added to the roll-ups or, with `sign: -1`, taken out of them. */
+export type RollUpChange = {
+  domainId: string;
+  day: string;
+  reporter: string;
+  trust: Trust;
+  sign: 1 | -1;
+  contribution: Contribution;
+};
+
+/** Keeps a roll-up's key inside PostgreSQL's limit for index rows; longer names share their first 200 characters. */
+export const keyLength = 200;
+
+/** Applies all changes, set-based. Rows are sorted by key, so that concurrent batches of arrivals never deadlock. */
+export async function applyToRollUps(client: PoolClient, changes: RollUpChange[], now: Date): Promise<void> {
+  const added = changes.filter((change) => change.sign > 0);
+  const taken = changes.filter((change) => change.sign < 0);
+  if (taken.length > 0) await takeFromRollUps(client, taken);
+  await upsertSessions(client, sessionSums(added), now);
+  await upsertFailures(client, failureSums(added));
+}
+
+type SessionSum = Key & { policyType: string; reports: number; successful: number; failed: number };
+type FailureSum = Key & { policyType: string; resultType: string; mxHost: string; failedSessions: number };
+type Key = { domainId: string; day: string; reporter: string; trust: Trust };
+
+function sessionSums(changes: RollUpChange[]): SessionSum[] {
+  const sums = new Map<string, SessionSum>();
+  for (const change of changes) {
+    for (const session of change.contribution.sessions) {
+      const key = { ...keyOf(change), policyType: clip(session.policyType) };
+      const sum = entry(sums, key, { reports: 0, successful: 0, failed: 0 });
+      sum.reports += 1;
+      sum.successful += session.successful;
+      sum.failed += session.failed;
+    }
+  }
+  return sorted(sums);
+}
+
+function failureSums(changes: RollUpChange[]): FailureSum[] {
+  const sums = new Map<string, FailureSum>();
+  for (const change of changes) {
+    for (const failure of change.contribution.failures) {
+      const key = {
+        ...keyOf(change),
+        policyType: clip(failure.policyType),
+        resultType: clip(failure.resultType ?? ""),
+        mxHost: clip(failure.mxHost ?? ""),
+      };
+      entry(sums, key, { failedSessions: 0 }).failedSessions += failure.failedSessions;
+    }
+  }
+  return sorted(sums);
+}
+
+function keyOf({ domainId, day, reporter, trust }: RollUpChange): Key {
+  return { domainId, day, reporter: clip(reporter), trust };
+}
+
+/** Cuts at 200 UTF-16 units without leaving half a surrogate pair, which UTF-8 cannot hold. */
+function clip(text: string): string {
+  return text.length <= keyLength ? text : text.slice(0, keyLength).toWellFormed();
+}
+
+function entry<K extends object, V extends object>(sums: Map<string, K & V>, key: K, zero: V): K & V {
+  const name = JSON.stringify(Object.values(key));
+  const found = sums.get(name);
+  if (found) return found;
+  const made = { ...key, ...zero };
+  sums.set(name, made);
+  return made;
+}
+
+function sorted<T>(sums: Map<string, T>): T[] {
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
+}
+
+async function upsertSessions(client: PoolClient, rows: SessionSum[], now: Date): Promise<void> {
+  if (rows.length === 0) return;
+  await client.query({
+    name: "upsert-daily-sessions",
+    text: `INSERT INTO daily_sessions AS d
+        (domain_id, day, reporter, trust, policy_type, reports, successful, failed, updated_at)
+      SELECT r.*, $9::timestamptz
+      FROM unnest($1::uuid[], $2::date[], $3::text[], $4::trust[], $5::text[], $6::int[], $7::bigint[], $8::bigint[]) AS r
+      ON CONFLICT (domain_id, day, reporter, trust, policy_type) DO UPDATE SET
+        reports = d.reports + excluded.reports,
+        successful = d.successful + excluded.successful,
+        failed = d.failed + excluded.failed,
+        updated_at = excluded.updated_at`,
+    values: [...sessionColumns(rows), now],
+  });
+}
+
+async function upsertFailures(client: PoolClient, rows: FailureSum[]): Promise<void> {
+  if (rows.length === 0) return;
+  await client.query({
+    name: "upsert-daily-failures",
+    text: `INSERT INTO daily_failures AS d
+        (domain_id, day, reporter, trust, policy_type, result_type, mx_host, failed_sessions)
+      SELECT * FROM unnest($1::uuid[], $2::date[], $3::text[], $4::trust[], $5::text[], $6::text[], $7::text[], $8::bigint[])
+      ON CONFLICT (domain_id, day, reporter, trust, policy_type, result_type, mx_host) DO UPDATE SET
+        failed_sessions = d.failed_sessions + excluded.failed_sessions`,
+    values: failureColumns(rows),
+  });
+}
+
+function keyColumns(rows: Key[]): unknown[][] {
+  return [
+    rows.map((r) => r.domainId),
+    rows.map((r) => r.day),
+    rows.map((r) => r.reporter),
+    rows.map((r) => r.trust),
+  ];
+}
+
+/** Takes counts out, then drops the rows that no report stands behind any more: no data is not zero. */
+async function takeFromRollUps(client: PoolClient, changes: RollUpChange[]): Promise<void> {
+  const sessions = sessionSums(changes);
+  await client.query(
+    `UPDATE daily_sessions d SET reports = d.reports - k.reports, successful = d.successful - k.successful,
+        failed = d.failed - k.failed
+      FROM unnest($1::uuid[], $2::date[], $3::text[], $4::trust[], $5::text[], $6::int[], $7::bigint[], $8::bigint[])
+        AS k(domain_id, day, reporter, trust, policy_type, reports, successful, failed)
+      WHERE (d.domain_id, d.day, d.reporter, d.trust, d.policy_type)
+        = (k.domain_id, k.day, k.reporter, k.trust, k.policy_type)`,
+    sessionColumns(sessions),
+  );
+  const failures = failureSums(changes);
+  await client.query(
+    `UPDATE daily_failures d SET failed_sessions = d.failed_sessions - k.failed_sessions
+      FROM unnest($1::uuid[], $2::date[], $3::text[], $4::trust[], $5::text[], $6::text[], $7::text[], $8::bigint[])
+        AS k(domain_id, day, reporter, trust, policy_type, result_type, mx_host, failed_sessions)
+      WHERE (d.domain_id, d.day, d.reporter, d.trust, d.policy_type, d.result_type, d.mx_host)
+        = (k.domain_id, k.day, k.reporter, k.trust, k.policy_type, k.result_type, k.mx_host)`,
+    failureColumns(failures),
+  );
+  for (const emptied of [
+    "daily_sessions t WHERE t.reports = 0",
+    "daily_failures t WHERE t.failed_sessions = 0",
+  ]) {
+    await client.query(
+      `DELETE FROM ${emptied} AND (t.domain_id, t.day, t.reporter, t.trust) IN
+        (SELECT * FROM unnest($1::uuid[], $2::date[], $3::text[], $4::trust[]))`,
+      keyColumns(sessions),
+    );
+  }
+}
+
+function sessionColumns(rows: SessionSum[]): unknown[][] {
+  return [
+    ...keyColumns(rows),
+    rows.map((r) => r.policyType),
+    rows.map((r) => r.reports),
+    rows.map((r) => r.successful),
+    rows.map((r) => r.failed),
+  ];
+}
+
+function failureColumns(rows: FailureSum[]): unknown[][] {
+  return [
+    ...keyColumns(rows),
+    rows.map((r) => r.policyType),
+    rows.map((r) => r.resultType),
+    rows.map((r) => r.mxHost),
+    rows.map((r) => r.failedSessions),
+  ];
+}

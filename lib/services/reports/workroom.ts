@@ -1,0 +1,24 @@
+import { defaultUnpackCaps } from "#lib/net/unpack/unpack-report.ts";
+import { createRoom, type Place } from "./room.ts";
+
+const mebi = 1_048_576;
+
+/**
+ * What this process unpacks, reads and stores at a time, in characters of JSON: a small body can become a report of
+ * ten megabytes, and many such at once would take all memory. Those that might have a room of their own, so that
+ * ordinary reports never wait behind them.
+ */
+const ordinary = createRoom({ size: 64 * mebi, maxWaiting: 5_000 });
+const large = createRoom({ size: 40 * mebi, maxWaiting: 200 });
+
+/**
+ * Waits for room for the largest report that a body of so many octets may hold; the caller gives back what it did not
+ * need, and leaves. Rejects when too many wait: then the sender must try again.
+ */
+export async function enterWorkroom(bodyOctets: number): Promise<Place> {
+  const { inflatedBytes, ratio } = defaultUnpackCaps;
+  const largest = Math.min(inflatedBytes, Math.max(mebi, bodyOctets * ratio));
+  const place = await (largest > mebi ? large : ordinary).enter(largest);
+  if (!place) throw new Error("Too many reports are waiting to be read.");
+  return place;
+}

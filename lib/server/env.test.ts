@@ -1,0 +1,96 @@
+import { expect, test } from "vitest";
+import { readEnv } from "./env.ts";
+
+function problemsOf(source: Record<string, string>): string[] {
+  const read = readEnv(source);
+  return read.ok ? [] : read.problems;
+}
+
+const mail = { MAIL_SERVER: "smtp://mail.example:587", MAIL_FROM: "sealpost@mail.example" };
+
+const refused: [why: string, source: Record<string, string>, names: string][] = [
+  ["a port that is none", { PORT: "http" }, "PORT"],
+  ["a port out of range", { PORT: "65536" }, "PORT"],
+  ["a secret that can be guessed", { AUTH_SECRET: "change-me" }, "AUTH_SECRET"],
+  ["another database", { DATABASE_URL: "mysql://db.example/sealpost" }, "DATABASE_URL"],
+  ["an address that is no URL", { PUBLIC_URL: "sealpost.example" }, "PUBLIC_URL"],
+  ["a URL that browsers cannot open", { PUBLIC_URL: "ftp://sealpost.example" }, "PUBLIC_URL"],
+  ["pages below a path", { PUBLIC_URL: "https://www.example/sealpost" }, "PUBLIC_URL"],
+  ["pages behind a query", { PUBLIC_URL: "https://sealpost.example/?a=1" }, "PUBLIC_URL"],
+  ["a password for everybody to see", { PUBLIC_URL: "https://a:b@sealpost.example" }, "PUBLIC_URL"],
+  ["an unknown role", { ROLE: "everything" }, "ROLE"],
+  ["an unknown way to sign up", { SIGN_UP: "yes" }, "SIGN_UP"],
+  ["a mail server without a sender", { MAIL_SERVER: mail.MAIL_SERVER }, "MAIL_FROM"],
+  ["a sender without a mail server", { MAIL_FROM: mail.MAIL_FROM }, "MAIL_SERVER"],
+  ["half a Google client", { GOOGLE_CLIENT_ID: "id" }, "GOOGLE_CLIENT_SECRET"],
+  ["half a GitHub client", { GITHUB_CLIENT_SECRET: "secret" }, "GITHUB_CLIENT_ID"],
+  ["an issuer without a client", { OIDC_ISSUER: "https://id.example" }, "OIDC_CLIENT_ID, OIDC_CLIENT_SECRET"],
+  ["open sign-up that cannot confirm addresses", { SIGN_UP: "open" }, "SIGN_UP"],
+  ["open sign-up with half a mail server", { SIGN_UP: "open", MAIL_FROM: mail.MAIL_FROM }, "MAIL_SERVER"],
+];
+
+test.each(refused)("%s is one problem, and names its variable", (_, source, names) => {
+  const problems = problemsOf(source);
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toMatch(new RegExp(`^${names}: `));
+});
+
+test("every problem is told at once", () => {
+  expect(problemsOf({ PORT: "x", ROLE: "y", SIGN_UP: "z" })).toHaveLength(3);
+});
+
+test("nothing needs to be set, and empty variables count as not set", () => {
+  const read = readEnv({ PORT: "", PUBLIC_URL: " ", SIGN_UP: "" });
+  expect(read).toMatchObject({
+    ok: true,
+    env: {
+      host: "127.0.0.1",
+      port: 3000,
+      publicUrl: "http://127.0.0.1:3000",
+      databaseUrl: null,
+      authSecret: null,
+      signUp: "invitation",
+      trustedProxies: [],
+      allowTargets: [],
+      mail: null,
+      google: null,
+      github: null,
+      oidc: null,
+    },
+  });
+});
+
+test("open sign-up with a mail server", () => {
+  const read = readEnv({ SIGN_UP: "open", ...mail });
+  expect(read).toMatchObject({
+    ok: true,
+    env: { signUp: "open", mail: { server: mail.MAIL_SERVER, from: mail.MAIL_FROM } },
+  });
+});
+
+test.each([
+  [{ PUBLIC_URL: "https://sealpost.example/" }, "https://sealpost.example"],
+  [{ PUBLIC_URL: "https://sealpost.example:8443" }, "https://sealpost.example:8443"],
+  [{ HOST: "0.0.0.0", PORT: "8080" }, "http://localhost:8080"],
+  [{ HOST: "::1" }, "http://[::1]:3000"],
+] as [Record<string, string>, string][])("public address of %o", (source, publicUrl) => {
+  expect(readEnv(source)).toMatchObject({ ok: true, env: { publicUrl } });
+});
+
+test("a trusted proxy that is no address is named", () => {
+  expect(readEnv({ TRUSTED_PROXIES: "192.0.2.1 proxy.example 203.0.113.0/33" })).toEqual({
+    ok: false,
+    problems: [
+      "TRUSTED_PROXIES: proxy.example is neither an address nor a CIDR such as 192.0.2.0/24",
+      "TRUSTED_PROXIES: 203.0.113.0/33 is neither an address nor a CIDR such as 192.0.2.0/24",
+    ],
+  });
+});
+
+test("lists are separated by commas, blanks or both", () => {
+  const read = readEnv({ TRUSTED_PROXIES: "192.0.2.1, 198.51.100.0/24 2001:db8::1" });
+  expect(read).toMatchObject({
+    ok: true,
+    env: { trustedProxies: ["192.0.2.1", "198.51.100.0/24", "2001:db8::1"] },
+  });
+});

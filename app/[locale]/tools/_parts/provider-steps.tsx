@@ -1,0 +1,71 @@
+import { NativeSelect } from "@mantine/core";
+import { useTranslations } from "next-intl";
+import {
+  type ProviderId,
+  type ProviderValues,
+  providerOf,
+  providers,
+  providerValues,
+} from "#lib/core/publish/providers.ts";
+import { CopyField } from "../../../_ui/copy-field.tsx";
+import { Notice } from "../../../_ui/notice.tsx";
+import { Panel } from "../../../_ui/panel.tsx";
+import classes from "./provider-steps.module.css";
+
+type Props = {
+  /** Id of the form that the choice is sent with when there are no scripts. */
+  form: string;
+  /** A TXT record: absolute name without final dot, its zone, and its text. */
+  record: { name: string; zone: string; value: string };
+  provider: ProviderId;
+  onProvider: (provider: ProviderId) => void;
+};
+
+/**
+ * What goes into which box at a DNS provider, character by character. For client components; the messages that it needs
+ * are `tools.providers`.
+ */
+export function ProviderSteps({ form, record, provider, onProvider }: Props) {
+  const t = useTranslations("tools.providers");
+  const chosen = providerOf(provider);
+  return (
+    <Panel title={t("title")}>
+      <NativeSelect
+        name="provider"
+        form={form}
+        label={t("label")}
+        value={provider}
+        data={providers.map(({ id, title }) => ({ value: id, label: title }))}
+        onChange={(event) => onProvider(providerOf(event.currentTarget.value)?.id ?? provider)}
+        className={classes.provider ?? ""}
+      />
+      {chosen === null ? null : (
+        <Boxes
+          zone={record.zone}
+          values={providerValues(chosen, { name: record.name, zone: record.zone, text: record.value })}
+        />
+      )}
+    </Panel>
+  );
+}
+
+function Boxes({ zone, values: { provider, name, value, long } }: { zone: string; values: ProviderValues }) {
+  const t = useTranslations("tools.providers");
+  const { id } = provider;
+  return (
+    <>
+      <div>
+        <div className={classes.label}>{t("where")}</div>
+        <div className={classes.where}>{t(`each.${id}.where`)}</div>
+      </div>
+      <CopyField
+        label={t(`each.${id}.name`)}
+        hint={provider.name === "relative" ? t("relative", { zone }) : t("absolute")}
+        value={name}
+      />
+      <CopyField label={t(`each.${id}.value`)} hint={t(provider.value)} value={value} />
+      {long === null ? null : <Notice tone="warning">{t(`long.${long}`)}</Notice>}
+      <p className={classes.note}>{t(`each.${id}.note`)}</p>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { useTranslations } from "next-intl";
+import { auditSections } from "#lib/core/audit/section.ts";
+import { maxGivenSelectors } from "#lib/core/audit/selectors.ts";
+import type { StartedAudit } from "#lib/services/tools/audit-domain.ts";
+import { Notice } from "../../../_ui/notice.tsx";
+import classes from "./audit.module.css";
+import { AuditPart } from "./audit-part.tsx";
+import { auditQuery } from "./audit-query.ts";
+import { AuditSummary } from "./audit-summary.tsx";
+
+/** One audit: how every part stands, then the parts, each shown as soon as it is there. */
+export function Audit({ audit, whole }: { audit: StartedAudit; whole: boolean }) {
+  const t = useTranslations("tools.domainAudit");
+  const { refusedSelectors } = audit;
+  return (
+    <div className={classes.audit}>
+      {refusedSelectors.length === 0 ? null : (
+        <Notice tone="warning" title={t("refusedSelectors", { selectors: refusedSelectors.join(", ") })}>
+          {t("refusedSelectorsText", { count: maxGivenSelectors })}
+        </Notice>
+      )}
+      {whole ? null : (
+        <noscript>
+          <Notice tone="info">
+            <a href={`?${auditQuery(audit)}&whole=1`} rel="nofollow">
+              {t("whole")}
+            </a>
+          </Notice>
+        </noscript>
+      )}
+      <AuditSummary audit={audit} whole={whole} />
+      {auditSections.map((name) => (
+        <AuditPart key={name} name={name} section={audit.sections[name]} whole={whole} />
+      ))}
+    </div>
+  );
+}

@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { formatTlsReport } from "#lib/core/tlsrpt/format-report.ts";
+import type { FailureDetail, TlsReport } from "#lib/core/tlsrpt/report.ts";
 import type { Habit, PlannedFailure, ReportPlan } from "./report-plan.ts";
 import type { WireFailure, WirePolicyResult, WireReport } from "./wire-report.ts";
 
@@ -18,50 +20,58 @@ export function buildReport(habit: Habit, plan: ReportPlan): WireReport {
   }
 }
 
-/** What the RFC's own example looks like (RFC 8460 §4.4, appendix B). */
+/** What the RFC's own example looks like (RFC 8460 §4.4, appendix B), by the product's own report generator. */
 function plainReport(plan: ReportPlan): WireReport {
-  return {
-    "organization-name": plan.organization ?? "reporter.example",
-    "date-range": wholeDay(plan.day, "Z"),
-    "contact-info": plan.contact === undefined ? "tls-reports@reporter.example" : plan.contact,
-    "report-id": plan.reportId ?? `${plan.day}-${fingerprint(plan).slice(0, 8)}@${plan.domain}`,
+  const lines = policyLines(plan);
+  const report: TlsReport = {
+    organizationName: plan.organization ?? "reporter.example",
+    start: new Date(`${plan.day}T00:00:00Z`),
+    end: new Date(`${plan.day}T23:59:59Z`),
+    contactInfo: plan.contact === undefined ? "tls-reports@reporter.example" : plan.contact,
+    reportId: plan.reportId ?? `${plan.day}-${fingerprint(plan).slice(0, 8)}@${plan.domain}`,
     policies: [
       {
-        policy: {
-          "policy-type": policyType(plan),
-          ...(policyLines(plan).length === 0 ? {} : { "policy-string": policyLines(plan) }),
-          "policy-domain": plan.domain,
-          ...(policyType(plan) === "sts" ? { "mx-host": plan.mx ?? [] } : {}),
-        },
-        ...results(plan, fullDetail),
+        type: policyType(plan),
+        domain: plan.domain,
+        policyString: lines.length === 0 ? null : lines,
+        mxHost: policyType(plan) === "sts" ? (plan.mx ?? []) : null,
+        successfulSessions: plan.successful,
+        failedSessions: summaryOf(plan)["total-failure-session-count"],
+        failures: (plan.failures ?? []).map(conformingFailure),
       },
     ],
+  };
+  return JSON.parse(formatTlsReport(report)) as WireReport; // What it writes is what the type describes.
+}
+
+function conformingFailure({ resultType, sessions, mx, receivingIp, reason }: PlannedFailure): FailureDetail {
+  return {
+    resultType,
+    failedSessions: sessions,
+    sendingMtaIp: sendingAddress,
+    receivingMxHostname: mx ?? null,
+    receivingMxHelo: null,
+    receivingIp: mx === undefined ? null : (receivingIp ?? receivingAddress),
+    additionalInformation: null,
+    failureReasonCode: reason ?? null,
   };
 }
 
 /** Google: lines keep the CR of a CRLF policy; no address where no connection was made; ids repeat the day. */
 function googleReport(plan: ReportPlan): WireReport {
-  const lines = policyLines(plan);
-  return {
-    "organization-name": plan.organization ?? "Google Inc.",
-    "date-range": wholeDay(plan.day, "Z"),
-    "contact-info": plan.contact === undefined ? "smtp-tls-reporting@google.com" : plan.contact,
-    "report-id": plan.reportId ?? `${plan.day}T00:00:00Z_${plan.domain}`,
-    policies: [
-      {
-        policy: {
-          "policy-type": policyType(plan),
-          ...(lines.length === 0 ? {} : { "policy-string": lines.map((line) => `${line}\r`) }),
-          "policy-domain": plan.domain,
-          ...(policyType(plan) === "sts" ? { "mx-host": plan.mx ?? [] } : {}),
-        },
-        ...results(plan, (failure) => ({
-          ...fullDetail(failure),
-          "sending-mta-ip": failure.mx === undefined ? "" : sendingAddress,
-        })),
-      },
-    ],
-  };
+  const report = plainReport({
+    ...plan,
+    organization: plan.organization ?? "Google Inc.",
+    contact: plan.contact === undefined ? "smtp-tls-reporting@google.com" : plan.contact,
+    reportId: plan.reportId ?? `${plan.day}T00:00:00Z_${plan.domain}`,
+  });
+  for (const { policy, "failure-details": details = [] } of report.policies) {
+    if (policy["policy-string"]) policy["policy-string"] = policy["policy-string"].map((line) => `${line}\r`);
+    for (const detail of details) {
+      if (detail["receiving-mx-hostname"] === undefined) detail["sending-mta-ip"] = "";
+    }
+  }
+  return report;
 }
 
 /** Microsoft: times without zone, details of type and count alone, the same sessions again under `tlsa`. */
@@ -124,18 +134,6 @@ function mailRuReport(plan: ReportPlan): WireReport {
 
 const sendingAddress = "198.51.100.25";
 const receivingAddress = "203.0.113.10";
-
-function fullDetail({ resultType, sessions, mx, receivingIp, reason }: PlannedFailure): WireFailure {
-  return {
-    "result-type": resultType,
-    "sending-mta-ip": sendingAddress,
-    ...(mx === undefined
-      ? {}
-      : { "receiving-mx-hostname": mx, "receiving-ip": receivingIp ?? receivingAddress }),
-    "failed-session-count": sessions,
-    ...(reason === undefined ? {} : { "failure-reason-code": reason }),
-  };
-}
 
 function attempt(failure: PlannedFailure, reason: string): WireFailure {
   return {

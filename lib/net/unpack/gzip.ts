@@ -1,8 +1,8 @@
-import { crc32, inflateRaw, inflateRawSync, type ZlibOptions } from "node:zlib";
+import { crc32 } from "node:zlib";
+import type { Fault } from "./fault.ts";
+import { inflateRaw, outputLimit, type RawInflated } from "./inflate-raw.ts";
 
-export type Inflated =
-  | { ok: true; bytes: Buffer }
-  | { ok: false; reason: "too-large-inflated" | "ratio" | "not-gzip"; detail: string };
+export type Inflated = { ok: true; bytes: Buffer } | ({ ok: false } & Fault);
 
 /**
  * Inflates a gzip file (RFC 1952): every member, each checked against its CRC and length. What follows the
@@ -18,7 +18,7 @@ export async function inflateGzip(
   let length = 0;
   let rest = bytes;
   while (parts.length === 0 || isMember(rest)) {
-    if (parts.length === maxMembers) return notGzip(`more than ${maxMembers} members`);
+    if (parts.length === maxMembers) return tooManyMembers();
     const member = await inflateMember(rest, limit.octets - length);
     if (!member.ok) return member.overLimit ? limit.refusal : notGzip(member.detail);
     parts.push(member.content);
@@ -31,32 +31,14 @@ export async function inflateGzip(
 /** Block-wise writers make a member of every 64 kB or so; each one costs a call into zlib. */
 const maxMembers = 256;
 
-/** The ratio counts only above a megabyte: tiny input with long runs is harmless and can exceed any ratio. */
-function outputLimit(compressedBytes: number, caps: { inflatedBytes: number; ratio: number }) {
-  const byRatio = Math.max(1_048_576, compressedBytes * caps.ratio);
-  if (byRatio < caps.inflatedBytes) {
-    const detail = `inflates more than ${caps.ratio}-fold`;
-    return { octets: byRatio, refusal: { ok: false, reason: "ratio", detail } satisfies Inflated };
-  }
-  const detail = `inflates to more than ${caps.inflatedBytes} octets`;
-  return {
-    octets: caps.inflatedBytes,
-    refusal: { ok: false, reason: "too-large-inflated", detail } satisfies Inflated,
-  };
-}
-
-type Member =
-  | { ok: true; content: Buffer; consumed: number }
-  | { ok: false; overLimit: boolean; detail: string };
-
 function isMember(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
 }
 
-async function inflateMember(bytes: Uint8Array, limit: number): Promise<Member> {
+async function inflateMember(bytes: Uint8Array, limit: number): Promise<RawInflated> {
   const start = headerLength(bytes);
   if (start === null) return broken("no gzip header");
-  const inflated = await inflate(bytes.subarray(start), limit);
+  const inflated = await inflateRaw(bytes.subarray(start), limit);
   if (!inflated.ok) return inflated;
   const end = start + inflated.consumed + 8;
   if (bytes.length < end) return broken("ends before its checksum");
@@ -83,60 +65,14 @@ function headerLength(bytes: Uint8Array): number | null {
   return end <= bytes.length ? end : null;
 }
 
-/**
- * Small input, which is nearly every report, is inflated in place: a tenth of the time that the thread pool
- * takes, and never more than about two milliseconds, as the output is bounded too. The rest does not block.
- */
-async function inflate(bytes: Uint8Array, limit: number): Promise<Member> {
-  if (bytes.length <= maxBytesInPlace) {
-    const inPlace = inflateInPlace(bytes, Math.min(limit, maxOutputInPlace));
-    if (inPlace.ok || !inPlace.overLimit || limit <= maxOutputInPlace) return inPlace;
-  }
-  return inflateInPool(bytes, limit);
-}
-
-const maxBytesInPlace = 65_536;
-const maxOutputInPlace = 1_048_576;
-
-function inflateInPlace(bytes: Uint8Array, limit: number): Member {
-  try {
-    return toMember(inflateRawSync(bytes, options(limit)), limit);
-  } catch (error) {
-    return inflateFault(error);
-  }
-}
-
-/** Fewer, larger steps make the pool three times as fast as zlib's default. */
-function inflateInPool(bytes: Uint8Array, limit: number): Promise<Member> {
-  return new Promise((resolve) => {
-    inflateRaw(bytes, { ...options(limit), chunkSize: 65_536 }, (error, result) => {
-      resolve(error === null ? toMember(result, limit) : inflateFault(error));
-    });
-  });
-}
-
-/** A limit of 0 is not accepted by zlib; one octet more is asked for and refused afterwards. */
-function options(limit: number): ZlibOptions {
-  return { info: true, maxOutputLength: limit + 1 };
-}
-
-/** With `info`, zlib hands out its engine too, which counted the octets it read; its types know only the buffer. */
-function toMember(result: unknown, limit: number): Member {
-  const { buffer, engine } = result as { buffer: Buffer; engine: { bytesWritten: number } };
-  if (buffer.length > limit) return { ok: false, overLimit: true, detail: "" };
-  return { ok: true, content: buffer, consumed: engine.bytesWritten };
-}
-
-function inflateFault(error: unknown): Member {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-  if (code === "ERR_BUFFER_TOO_LARGE") return { ok: false, overLimit: true, detail: code };
-  return broken(code === "Z_BUF_ERROR" ? "ends too early" : "its data is damaged");
-}
-
-function broken(detail: string): Member {
+function broken(detail: string): RawInflated {
   return { ok: false, overLimit: false, detail };
 }
 
 function notGzip(detail: string): Inflated {
   return { ok: false, reason: "not-gzip", detail };
+}
+
+function tooManyMembers(): Inflated {
+  return { ok: false, reason: "too-many-members", detail: `more than ${maxMembers} members` };
 }

@@ -1,7 +1,7 @@
 import { createTranslator } from "next-intl";
 import type { Finding } from "#lib/core/finding.ts";
 import { messagesFor } from "#lib/i18n/catalog.ts";
-import { defaultUnpackCaps } from "#lib/net/unpack/unpack-report.ts";
+import { defaultUnpackCaps } from "#lib/net/unpack/caps.ts";
 import { logger } from "#lib/server/logger.ts";
 import type { Context } from "#lib/services/context.ts";
 import { openReportAddress } from "#lib/services/reports/open-report-address.ts";
@@ -114,6 +114,7 @@ function quarantined({ kind, kept, findings }: Extract<Receipt, { kept: boolean 
 const tooLarge = new Set([
   "report-too-large-compressed",
   "report-too-large-inflated",
+  "report-too-large-total",
   "report-ratio",
   "report-too-large",
 ]);

@@ -11,9 +11,9 @@ import { quarantineReport } from "#lib/db/reports/quarantine-report.ts";
 import type { ReportRow, StoreOutcome } from "#lib/db/reports/report-row.ts";
 import { unpackReport } from "#lib/net/unpack/unpack-report.ts";
 import type { Context } from "#lib/services/context.ts";
+import type { Place } from "#lib/services/room.ts";
 import { implausible } from "./implausible.ts";
 import { normaliseReport } from "./normalise-report.ts";
-import type { Place } from "./room.ts";
 import { type Sender, type Vouching, vouchForAddress } from "./vouch-for-address.ts";
 import { enterWorkroom } from "./workroom.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Finding } from "#lib/core/finding.ts";
-import type { FailureDetail, PolicyResult, Report } from "#lib/db/client.ts";
+import type { FailureDetail, PolicyResult, Report, Role } from "#lib/db/client.ts";
 import { type DomainPath, requireProvenDomain } from "#lib/services/authorize.ts";
 import type { Context } from "#lib/services/context.ts";
 import { fail, ok, type Result } from "#lib/services/result.ts";
@@ -45,6 +45,7 @@ export type ReportView = Pick<
   | "receivedAt"
   | "counted"
 > & {
+  role: Role;
   /** Counted sessions: no session twice. */
   successful: number;
   failed: number;
@@ -83,6 +84,7 @@ export async function showReport(
   const { successful, failed, raw, findings, ...rest } = report;
   return ok({
     ...rest,
+    role: found.value.role,
     successful: Number(successful),
     failed: Number(failed),
     rawBytes: raw.byteLength,

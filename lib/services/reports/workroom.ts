@@ -1,5 +1,5 @@
-import { defaultUnpackCaps } from "#lib/net/unpack/unpack-report.ts";
-import { createRoom, type Place } from "./room.ts";
+import { defaultUnpackCaps } from "#lib/net/unpack/caps.ts";
+import { createRoom, type Place } from "#lib/services/room.ts";
 
 const mebi = 1_048_576;
 

@@ -1,0 +1,70 @@
+import { createBudget } from "./budget.ts";
+import { type BundleCaps, defaultStreamCaps } from "./caps.ts";
+import { findInMessages, findReports } from "./find-reports.ts";
+import type { Found } from "./found.ts";
+import { beginsMbox } from "./from-lines.ts";
+import { readMbox } from "./mbox.ts";
+import { createPace } from "./pace.ts";
+import { type Piece, refusalOf, wholePiece } from "./piece.ts";
+
+/**
+ * Like `unpackReports` for what is read piece by piece: a mailbox of any size is held a mail at a time, each with the caps
+ * of its own; anything else is gathered up to `fileBytes`. What is found is given at once, so that it can be stored before
+ * more is read. Rejects only when `chunks` does.
+ */
+export async function* streamReports(
+  chunks: AsyncIterable<Uint8Array>,
+  caps: BundleCaps = defaultStreamCaps,
+): AsyncGenerator<Found> {
+  const source = chunks[Symbol.asyncIterator]();
+  try {
+    const start = await gather(source, firstLook);
+    if (beginsMbox(start.bytes)) yield* streamMbox(followedBy(start.bytes, source), caps);
+    else yield* unpackWhole(start, source, caps);
+  } finally {
+    await source.return?.();
+  }
+}
+
+/** Enough to see how a mailbox begins. */
+const firstLook = 1_024;
+
+async function* streamMbox(chunks: AsyncIterable<Uint8Array>, caps: BundleCaps): AsyncGenerator<Found> {
+  const pace = createPace();
+  const mbox: Piece = { ...wholePiece(new Uint8Array()), around: ["mbox"] };
+  yield* findInMessages(mbox, readMbox(chunks, caps, pace), () => createBudget(caps, pace));
+}
+
+async function* unpackWhole(
+  start: Gathered,
+  source: AsyncIterator<Uint8Array>,
+  caps: BundleCaps,
+): AsyncGenerator<Found> {
+  const rest = start.ended ? null : await gather(source, caps.fileBytes - start.bytes.length + 1);
+  const bytes = rest ? Buffer.concat([start.bytes, rest.bytes]) : start.bytes;
+  if (bytes.length > caps.fileBytes) {
+    const detail = `more than ${caps.fileBytes} octets`;
+    return yield refusalOf(wholePiece(bytes), { reason: "too-large-file", detail }, null);
+  }
+  yield* findReports(wholePiece(bytes), createBudget(caps));
+}
+
+type Gathered = { bytes: Buffer; ended: boolean };
+
+/** At least `octets`, unless the source ends before. */
+async function gather(source: AsyncIterator<Uint8Array>, octets: number): Promise<Gathered> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  while (length < octets) {
+    const next = await source.next();
+    if (next.done) return { bytes: Buffer.concat(parts), ended: true };
+    parts.push(next.value);
+    length += next.value.length;
+  }
+  return { bytes: Buffer.concat(parts), ended: false };
+}
+
+async function* followedBy(start: Uint8Array, source: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield start;
+  for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
+}

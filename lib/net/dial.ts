@@ -7,6 +7,9 @@ export type Dialled =
   | { ok: true; address: string; socket: Socket }
   | { ok: false; address: string; fault: DialFault; detail: string };
 
+/** Connects to one literal address, waiting at most `timeoutMs`. Never rejects; the caller owns the socket. */
+export type Dialler = (address: string, target: { port: number; timeoutMs: number }) => Promise<Dialled>;
+
 /**
  * Connects to the first of these addresses that accepts, each tried for at most `connectMs`. Only literal
  * addresses can be given, so no name is resolved between the target check and the connection. When none
@@ -19,7 +22,7 @@ export async function dial(
   const faults: Extract<Dialled, { ok: false }>[] = [];
   for (const address of addresses) {
     const timeoutMs = Math.min(connectMs, deadline.remainingMs());
-    const dialled = timeoutMs > 0 ? await dialOne(address, port, timeoutMs) : noTimeLeft(address);
+    const dialled = timeoutMs > 0 ? await dialAddress(address, { port, timeoutMs }) : noTimeLeft(address);
     if (dialled.ok) return dialled;
     faults.push(dialled);
   }
@@ -31,7 +34,8 @@ export async function dial(
 /** A refusal comes from the host itself; other errors are often our own side's, such as a missing IPv6 route. */
 const telling: DialFault[] = ["connect-refused", "connect-timeout", "network"];
 
-function dialOne(address: string, port: number, timeoutMs: number): Promise<Dialled> {
+/** Straight from this machine. Throws for anything but a literal address: a name here would be a bug. */
+export const dialAddress: Dialler = (address, { port, timeoutMs }) => {
   if (isIP(address) === 0) throw new Error(`not an IP address: ${address}`);
   return new Promise((resolve) => {
     const socket = connect({ host: address, port });
@@ -54,7 +58,7 @@ function dialOne(address: string, port: number, timeoutMs: number): Promise<Dial
       resolve({ ok: true, address, socket });
     });
   });
-}
+};
 
 function connectFault(error: NodeJS.ErrnoException): { fault: DialFault; detail: string } {
   const detail = error.code ?? error.message;

@@ -35,6 +35,12 @@ function compose(environment: Env): Shared {
     net: createNet({
       dnsServers: environment.dnsServers,
       policyPort: environment.policyPort,
+      nameServerPort: environment.nameServerPort,
+      mx: {
+        port: environment.smtpPort,
+        source: environment.probeSource,
+        helloName: environment.probeName,
+      },
       extraCaPems: extraCaFile ? [readFileSync(extraCaFile, "utf8")] : [],
       allowTargets: environment.allowTargets,
     }),

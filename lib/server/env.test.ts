@@ -18,6 +18,12 @@ const refused: [why: string, source: Record<string, string>, names: string][] = 
   ["pages below a path", { PUBLIC_URL: "https://www.example/sealpost" }, "PUBLIC_URL"],
   ["pages behind a query", { PUBLIC_URL: "https://sealpost.example/?a=1" }, "PUBLIC_URL"],
   ["a password for everybody to see", { PUBLIC_URL: "https://a:b@sealpost.example" }, "PUBLIC_URL"],
+  ["an unknown place to look from", { PROBE_SOURCE: "proxy.example" }, "PROBE_SOURCE"],
+  ["a proxy of another kind", { PROBE_SOURCE: "http://proxy.example:3128" }, "PROBE_SOURCE"],
+  ["a proxy without a port", { PROBE_SOURCE: "socks5://proxy.example" }, "PROBE_SOURCE"],
+  ["an address where a name is due", { PROBE_NAME: "192.0.2.1" }, "PROBE_NAME"],
+  ["a name that the world does not know", { PROBE_NAME: "localhost" }, "PROBE_NAME"],
+  ["a name that would end the command", { PROBE_NAME: "a.example\r\nQUIT" }, "PROBE_NAME"],
   ["an unknown role", { ROLE: "everything" }, "ROLE"],
   ["an unknown way to sign up", { SIGN_UP: "yes" }, "SIGN_UP"],
   ["a mail server without a sender", { MAIL_SERVER: mail.MAIL_SERVER }, "MAIL_FROM"],
@@ -75,6 +81,40 @@ test.each([
   [{ HOST: "::1" }, "http://[::1]:3000"],
 ] as [Record<string, string>, string][])("public address of %o", (source, publicUrl) => {
   expect(readEnv(source)).toMatchObject({ ok: true, env: { publicUrl } });
+});
+
+test.each([
+  [{}, { kind: "direct" }],
+  [{ PROBE_SOURCE: " off " }, { kind: "off" }],
+  [
+    { PROBE_SOURCE: "socks5://me:secret@proxy.example:1080" },
+    { kind: "socks", proxy: { host: "proxy.example", port: 1080, user: "me", password: "secret" } },
+  ],
+] as [Record<string, string>, object][])("MX hosts looked at from %o", (source, probeSource) => {
+  expect(readEnv(source)).toMatchObject({ ok: true, env: { probeSource, smtpPort: 25 } });
+});
+
+test("no problem repeats the proxy's password", () => {
+  const problems = problemsOf({ PROBE_SOURCE: "socks5://me:secret@proxy.example" });
+  expect(problems).toHaveLength(1);
+  expect(problems.join()).not.toContain("secret");
+});
+
+test.each([
+  ["the host of the public address", { PUBLIC_URL: "https://sealpost.example:8443" }, "sealpost.example"],
+  [
+    "a name of its own",
+    { PUBLIC_URL: "https://a.example", PROBE_NAME: "Probe.B.Example" },
+    "probe.b.example",
+  ],
+  ["in A-labels", { PUBLIC_URL: "https://é.example" }, "xn--9ca.example"],
+  ["none for an address", { PUBLIC_URL: "http://192.0.2.1:3000" }, null],
+  ["none for an IPv6 address", { PUBLIC_URL: "http://[2001:db8::1]" }, null],
+  ["none for this machine alone", { PUBLIC_URL: "http://localhost:3000" }, null],
+  ["none for a name of this machine alone", { PUBLIC_URL: "http://sealpost.localhost" }, null],
+  ["none for a name without a domain", { PUBLIC_URL: "http://sealpost" }, null],
+] as [string, Record<string, string>, string | null][])("name in EHLO: %s", (_, source, probeName) => {
+  expect(readEnv(source)).toMatchObject({ ok: true, env: { probeName } });
 });
 
 test("a trusted proxy that is no address is named", () => {

@@ -1,4 +1,6 @@
+import { isIP } from "node:net";
 import { z } from "zod";
+import { type ProbeSource, parseProbeSource } from "#lib/net/smtp/probe-source.ts";
 import { isAddressRange } from "./peer.ts";
 
 /**
@@ -76,6 +78,16 @@ const variables = z.object({
   DNS_SERVERS: list.default([]),
   POLICY_PORT: port.default(443),
   SMTP_PORT: port.default(25),
+  NAME_SERVER_PORT: port.default(53),
+  PROBE_SOURCE: z.string().default("direct").transform(readProbeSource),
+  PROBE_NAME: z
+    .string()
+    .transform((name) => name.trim().toLowerCase())
+    .refine(isFullHostName, {
+      error:
+        "must be a full host name such as sealpost.example: MX hosts hear it in EHLO (RFC 5321 §4.1.1.1)",
+    })
+    .optional(),
   EXTRA_CA_FILE: z.string().optional(),
   ALLOW_PRIVATE_TARGETS: list.default([]),
   MAIL_SERVER: z
@@ -99,6 +111,21 @@ function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return true; // told already
   const { pathname, search, hash, username, password } = new URL(text);
   return /^\/*$/.test(pathname) && `${search}${hash}${username}${password}` === "";
+}
+
+/** The text is not repeated: it may hold a password. */
+function readProbeSource(text: string, { addIssue }: z.RefinementCtx): ProbeSource {
+  const read = parseProbeSource(text.trim());
+  if (read.ok) return read.value;
+  addIssue({ code: "custom", message: read.problem });
+  return z.NEVER;
+}
+
+/** Of at least two labels, as a host has that the public DNS knows. */
+function isFullHostName(name: string): boolean {
+  const labels = name.split(".");
+  const areLabels = labels.every((label) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(label));
+  return name.length <= 253 && labels.length > 1 && areLabels && isIP(name) === 0;
 }
 
 type Variables = z.infer<typeof variables>;
@@ -153,6 +180,11 @@ function shape(v: Variables) {
     dnsServers: v.DNS_SERVERS,
     policyPort: v.POLICY_PORT,
     smtpPort: v.SMTP_PORT,
+    nameServerPort: v.NAME_SERVER_PORT,
+    /** Where MX hosts are looked at from. */
+    probeSource: v.PROBE_SOURCE,
+    /** What we call ourselves in EHLO; `null`: by an address literal, for want of a name that the world knows. */
+    probeName: v.PROBE_NAME ?? publicHostName(publicUrl),
     extraCaFile: v.EXTRA_CA_FILE ?? null,
     /** CIDRs that may be dialled although they are not public; `all` for every address. */
     allowTargets: v.ALLOW_PRIVATE_TARGETS.includes("all") ? ("all" as const) : v.ALLOW_PRIVATE_TARGETS,
@@ -169,6 +201,11 @@ function shape(v: Variables) {
 
 function client(id: string | undefined, secret: string | undefined) {
   return id && secret ? { id, secret } : null;
+}
+
+function publicHostName(publicUrl: string): string | null {
+  const { hostname } = new URL(publicUrl);
+  return isFullHostName(hostname) && !hostname.endsWith(".localhost") ? hostname : null;
 }
 
 /** A listening address as it stands in a URL; "any address" becomes the loopback name. */

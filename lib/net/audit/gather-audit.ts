@@ -7,9 +7,9 @@ import type {
   MxLook,
   SpfLook,
 } from "#lib/core/audit/evidence.ts";
-import { mailHosts } from "#lib/core/audit/judge-mx-look.ts";
 import type { TlsRptEvidence } from "#lib/core/audit/judge-transport-look.ts";
 import type { DomainEvidence } from "#lib/core/evidence.ts";
+import { probedHosts } from "#lib/core/posture/probed-hosts.ts";
 import { type Deadline, startDeadline } from "#lib/net/deadline.ts";
 import type { Net } from "#lib/net/net.ts";
 import { type Asker, createAskers } from "./asker.ts";
@@ -42,7 +42,7 @@ const shares = { mx: 21, spf: 60, dkim: 45, dmarc: 15, mtaSts: 1, tlsRpt: 2, dan
 
 /** Begins every part of an audit at once. */
 export function gatherAudit(
-  net: Pick<Net, "query" | "fetchPolicy">,
+  net: Pick<Net, "query" | "fetchPolicyEverywhere">,
   { domain, selectors, now }: AuditQuestion,
 ): AuditLooks {
   const deadline: Deadline = startDeadline(auditMs);
@@ -68,7 +68,7 @@ const maxMxHosts = 10;
 
 async function lookUpMx(asker: Asker, domain: string): Promise<MxLook> {
   const mx = await asker.query(domain, "MX");
-  const all = mailHosts(domain, mx);
+  const all = probedHosts(domain, mx);
   const looked = all.slice(0, maxMxHosts);
   const hosts = await Promise.all(
     looked.map(async (host) => ({ host, addresses: await asker.addresses(host) })),
@@ -82,17 +82,19 @@ async function gatherTlsRpt(asker: Asker, domain: string): Promise<TlsRptEvidenc
 }
 
 async function gatherMtaSts(
-  net: Pick<Net, "fetchPolicy">,
+  net: Pick<Net, "fetchPolicyEverywhere">,
   asker: Asker,
   { domain, now, tlsRpt }: { domain: string; now: Date; tlsRpt: Promise<TlsRptEvidence> },
 ): Promise<DomainEvidence> {
-  const [mtaStsTxt, policyFetch, others] = await Promise.all([
+  const [mtaStsTxt, policy, others] = await Promise.all([
     asker.txt(`_mta-sts.${domain}`),
-    net.fetchPolicy(domain),
+    net.fetchPolicyEverywhere(domain),
     tlsRpt,
   ]);
   const checkedAt = now.toISOString();
-  return { ...others, checkedAt, mtaStsTxt, ownershipTxt: null, policyFetch };
+  const { fetch: policyFetch, addresses: policyAddresses, leftOut: policyAddressesLeftOut } = policy;
+  const files = { policyFetch, policyAddresses, policyAddressesLeftOut };
+  return { ...others, checkedAt, mtaStsTxt, ownershipTxt: null, ...files };
 }
 
 /** Names longer than this are a stranger's joke. */

@@ -1,16 +1,13 @@
 import type { DnsFault } from "#lib/core/evidence.ts";
-import type { Deadline } from "#lib/net/deadline.ts";
-import { encodeQuery, type Question, type Reply } from "./message.ts";
+import { exchangeWith, type Patience, rcodeFault } from "./exchange.ts";
+import type { Question } from "./message.ts";
 import type { DnsServer } from "./server-address.ts";
-import { type Exchange, exchangeTcp, exchangeUdp } from "./transport.ts";
+import type { Exchange } from "./transport.ts";
 
-export type AskOptions = {
+export type AskOptions = Patience & {
   servers: DnsServer[];
-  /** For one try at one server. */
-  timeoutMs: number;
   /** Rounds over all servers. */
   attempts: number;
-  deadline: Deadline;
 };
 
 /** `reply` is NOERROR or NXDOMAIN; everything else is a fault that says nothing about the name. */
@@ -67,37 +64,12 @@ async function askServer(
   options: AskOptions,
   checkingDisabled: boolean,
 ): Promise<Outcome> {
-  const first = await exchange(server, question, options, { edns: true, checkingDisabled });
-  if (first.kind === "fault" || !knowsNoEdns(first.reply)) return judge(first);
-  return judge(await exchange(server, question, options, { edns: false, checkingDisabled }));
-}
-
-/** Servers older than EDNS refuse the query as such and want it plain (RFC 6891 §7). */
-function knowsNoEdns({ rcode }: Reply): boolean {
-  return rcode === "FORMERR" || rcode === "NOTIMP" || rcode === "BADVERS";
-}
-
-async function exchange(
-  server: DnsServer,
-  question: Question,
-  { timeoutMs, deadline }: AskOptions,
-  flags: { edns: boolean; checkingDisabled: boolean },
-): Promise<Exchange> {
-  const answer = await exchangeUdp(server, encodeQuery(question, flags), within(timeoutMs, deadline));
-  if (answer.kind === "fault" || !answer.reply.truncated) return answer;
-  return exchangeTcp(server, encodeQuery(question, flags), within(timeoutMs, deadline));
+  return judge(await exchangeWith(server, question, options, { recursionDesired: true, checkingDisabled }));
 }
 
 function judge(outcome: Exchange): Outcome {
   if (outcome.kind === "fault") return outcome;
-  const { rcode, isReferral, extendedError } = outcome.reply;
-  if (isReferral)
+  if (outcome.reply.isReferral)
     return { kind: "fault", reason: "refused", detail: "refers to other servers: no recursion" };
-  if (rcode === "NOERROR" || rcode === "NXDOMAIN") return outcome;
-  const detail = extendedError === null ? rcode : `${rcode} (${extendedError})`;
-  return { kind: "fault", reason: rcode === "SERVFAIL" ? "servfail" : "refused", detail };
-}
-
-function within(timeoutMs: number, deadline: Deadline): number {
-  return Math.min(timeoutMs, deadline.remainingMs());
+  return rcodeFault(outcome.reply) ?? outcome;
 }

@@ -14,6 +14,9 @@ import type { QueryType } from "./records.ts";
 
 export type Question = { name: string; type: QueryType };
 
+/** `recursionDesired` asks a resolver to find the answer; without it a server says only what it has itself. */
+export type QueryFlags = { recursionDesired: boolean; checkingDisabled: boolean };
+
 /** One encoded query: what to send, and how to tell its answer from anything else that arrives. */
 export type Query = { bytes: Buffer; read: (answer: Buffer) => Reading };
 
@@ -22,6 +25,8 @@ export type Reply = {
   rcode: string;
   /** The AD bit: the resolver says that it validated this (RFC 4035 §3.2.3). */
   authenticated: boolean;
+  /** The AA bit: the server speaks for the zone of the name asked for (RFC 1035 §4.1.1). */
+  authoritative: boolean;
   truncated: boolean;
   answers: Answer[];
   /** The authority section carries a SOA, so an empty answer is a proper NODATA (RFC 2308 §2.2). */
@@ -45,12 +50,12 @@ export const answerCaps = { bytes: 32_768, records: 512 };
  * Encodes one question with a fresh random id. With `edns` the DO bit is set and 1232 octets of UDP are
  * offered (what passes every path unfragmented). AD in a query asks for AD in the answer (RFC 6840 §5.7).
  */
-export function encodeQuery(
-  question: Question,
-  options: { edns: boolean; checkingDisabled: boolean },
-): Query {
+export function encodeQuery(question: Question, options: QueryFlags & { edns: boolean }): Query {
   const id = randomInt(0x1_0000);
-  const flags = RECURSION_DESIRED | AUTHENTIC_DATA | (options.checkingDisabled ? CHECKING_DISABLED : 0);
+  const flags =
+    AUTHENTIC_DATA |
+    (options.recursionDesired ? RECURSION_DESIRED : 0) |
+    (options.checkingDisabled ? CHECKING_DISABLED : 0);
   const bytes = encode({
     type: "query",
     id,
@@ -83,6 +88,7 @@ function isTruncated(bytes: Buffer): boolean {
 const cutReply: Reply = {
   rcode: "NOERROR",
   authenticated: false,
+  authoritative: false,
   truncated: true,
   answers: [],
   hasSoa: false,
@@ -123,6 +129,7 @@ function toReply(packet: Packet): Reply {
   return {
     rcode: extendedRcode(packet),
     authenticated: packet.flag_ad,
+    authoritative: packet.flag_aa,
     truncated: packet.flag_tc,
     answers,
     hasSoa,

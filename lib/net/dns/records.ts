@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { isIPv4, isIPv6 } from "node:net";
-import type { Answer, CaaData, MxData, TlsaData } from "dns-packet";
+import type { Answer, CaaData, MxData, SoaData, TlsaData } from "dns-packet";
 import type { MxRecord } from "#lib/core/evidence.ts";
 
 /** One TLSA record (RFC 6698 §2.1); `data` is the certificate association data in lower-case hex. */
@@ -8,6 +8,9 @@ export type TlsaRecord = { usage: number; selector: number; matchingType: number
 
 /** One CAA record (RFC 8659 §4.1); `flags` 128 is the critical bit. */
 export type CaaRecord = { flags: number; tag: string; value: string };
+
+/** One SOA record (RFC 1035 §3.3.13), as far as it tells how new a copy of a zone is. */
+export type SoaRecord = { serial: number; minimumSeconds: number };
 
 /** What a record of each type that we ask for looks like. Host names are lower-case without final dot. */
 export type RecordOf = {
@@ -18,6 +21,7 @@ export type RecordOf = {
   MX: MxRecord;
   NS: string;
   PTR: string;
+  SOA: SoaRecord;
   TLSA: TlsaRecord;
   TXT: string;
 };
@@ -46,6 +50,7 @@ const readers: { [T in QueryType]: (data: unknown) => RecordOf[T] | null } = {
   MX: readMx,
   NS: readHost,
   PTR: readHost,
+  SOA: (data) => (isSoa(data) ? { serial: data.serial ?? 0, minimumSeconds: data.minimum ?? 0 } : null),
   TLSA: readTlsa,
   TXT: readTxt,
 };
@@ -82,6 +87,10 @@ function isCaa(data: unknown): data is CaaData {
 
 function isMx(data: unknown): data is MxData {
   return hasKeys(data, "exchange") && typeof data.exchange === "string";
+}
+
+function isSoa(data: unknown): data is SoaData {
+  return hasKeys(data, "serial", "minimum") && [data.serial, data.minimum].every(Number.isInteger);
 }
 
 function isTlsa(data: unknown): data is TlsaData {

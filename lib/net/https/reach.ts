@@ -1,11 +1,13 @@
-import { isIPv4, isIPv6, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import { connect, type SecureContext, type TLSSocket } from "node:tls";
 import type { PolicyFetchFault, TlsFacts } from "#lib/core/evidence.ts";
+import { type OrderedAddresses, orderAddresses } from "#lib/net/address-order.ts";
 import type { Deadline } from "#lib/net/deadline.ts";
 import { dial } from "#lib/net/dial.ts";
 import type { Resolver } from "#lib/net/dns/resolver.ts";
 import type { TargetGuard } from "#lib/net/target.ts";
-import { readTlsFacts } from "#lib/net/tls/facts.ts";
+import { chainErrorOf, readTlsFacts } from "#lib/net/tls/facts.ts";
+import { tlsReason } from "#lib/net/tls/handshake.ts";
 import { judgeCertificate } from "#lib/net/tls/judge-certificate.ts";
 
 export type ReachOptions = {
@@ -26,9 +28,14 @@ export type ReachFacts = {
   timings: { dnsMs: number; connectMs: number | null; tlsMs: number | null };
 };
 
-export type Reached =
-  | { ok: true; facts: ReachFacts; socket: TLSSocket }
-  | { ok: false; facts: ReachFacts; fault: PolicyFetchFault; detail: string };
+export type Reached = { ok: true; facts: ReachFacts; socket: TLSSocket } | FailedReach;
+
+export type FailedReach = { ok: false; facts: ReachFacts; fault: PolicyFetchFault; detail: string };
+
+/** Where to find a host. */
+export type Targets =
+  | ({ kind: "found"; dnsMs: number } & OrderedAddresses)
+  | { kind: "none"; failure: FailedReach };
 
 /**
  * Opens a TLS connection to a host as a sender would: look-up, target check, connection to exactly the
@@ -36,52 +43,57 @@ export type Reached =
  * Never rejects; the caller owns the socket of an `ok`.
  */
 export async function reachHttps(host: string, options: ReachOptions): Promise<Reached> {
+  const targets = await findTargets(host, options);
+  if (targets.kind === "none") return targets.failure;
+  const [first, ...rest] = targets.permitted;
+  if (first === undefined) return refusedTarget(targets.refused, targets.dnsMs);
+  return reachAddresses(host, [first, ...rest], targets.dnsMs, options);
+}
+
+/** The one look-up: what it finds is checked here, and dialled as it stands. */
+export async function findTargets(
+  host: string,
+  { resolver, guard, deadline }: Pick<ReachOptions, "resolver" | "guard" | "deadline">,
+): Promise<Targets> {
   const start = performance.now();
-  const answer = await options.resolver.addresses(host, options.deadline.remainingMs());
-  const timings = { dnsMs: elapsed(start), connectMs: null, tlsMs: null };
-  const facts: ReachFacts = { address: null, tls: null, timings };
+  const answer = await resolver.addresses(host, deadline.remainingMs());
+  const dnsMs = elapsed(start);
   switch (answer.kind) {
     case "absent":
-      return { ok: false, facts, fault: "dns-absent", detail: answer.reason };
+      return noTarget(dnsMs, "dns-absent", answer.reason);
     case "unreachable":
-      return { ok: false, facts, fault: "dns-unreachable", detail: `${answer.reason}: ${answer.detail}` };
+      return noTarget(dnsMs, "dns-unreachable", `${answer.reason}: ${answer.detail}`);
     case "found":
-      return reachAddresses(host, answer.records, facts, options);
+      return { kind: "found", dnsMs, ...orderAddresses(answer.records, guard) };
     default:
       return answer satisfies never;
   }
 }
 
-/** A name can have any number of addresses; senders do not try them all either. */
-const maxAddresses = 8;
-
-async function reachAddresses(
-  host: string,
-  addresses: string[],
-  facts: ReachFacts,
-  options: ReachOptions,
-): Promise<Reached> {
-  const [first, ...rest] = alternateFamilies(addresses.filter(options.guard)).slice(0, maxAddresses);
-  if (first === undefined) {
-    const detail = `not a public address: ${addresses.slice(0, maxAddresses).join(", ")}`;
-    return { ok: false, facts: { ...facts, address: addresses[0] ?? null }, fault: "target-refused", detail };
-  }
-  const start = performance.now();
-  const dialled = await dial([first, ...rest], options);
-  const { address } = dialled;
-  if (!dialled.ok) {
-    return { ok: false, facts: { ...facts, address }, fault: dialled.fault, detail: dialled.detail };
-  }
-  const timings = { ...facts.timings, connectMs: elapsed(start) };
-  return secure(host, dialled.socket, { ...facts, address, timings }, options);
+function noTarget(dnsMs: number, fault: PolicyFetchFault, detail: string): Targets {
+  return { kind: "none", failure: { ok: false, facts: untouched(dnsMs), fault, detail } };
 }
 
-/** IPv6 and IPv4 in turn (RFC 8305 §4), so that many addresses of a family that we have no route for hide none. */
-function alternateFamilies(addresses: string[]): string[] {
-  const v6 = addresses.filter(isIPv6);
-  const v4 = addresses.filter(isIPv4);
-  const longer = v6.length > v4.length ? v6 : v4;
-  return longer.flatMap((_, index) => [v6[index], v4[index]]).filter((address) => address !== undefined);
+/** The fault of addresses that are not dialled; at least one. */
+export function refusedTarget(addresses: string[], dnsMs: number): FailedReach {
+  const facts = { ...untouched(dnsMs), address: addresses[0] ?? null };
+  const detail = `not a public address: ${addresses.join(", ")}`;
+  return { ok: false, facts, fault: "target-refused", detail };
+}
+
+/** Connects to the first of these checked addresses that accepts, and goes on with that one alone. */
+export async function reachAddresses(
+  host: string,
+  addresses: readonly [string, ...string[]],
+  dnsMs: number,
+  options: ReachOptions,
+): Promise<Reached> {
+  const start = performance.now();
+  const dialled = await dial(addresses, options);
+  const facts = { ...untouched(dnsMs), address: dialled.address };
+  if (!dialled.ok) return { ok: false, facts, fault: dialled.fault, detail: dialled.detail };
+  const timings = { ...facts.timings, connectMs: elapsed(start) };
+  return secure(host, dialled.socket, { ...facts, timings }, options);
 }
 
 async function secure(host: string, tcp: Socket, facts: ReachFacts, options: ReachOptions): Promise<Reached> {
@@ -128,18 +140,11 @@ function handshake(host: string, tcp: Socket, { trust, deadline }: ReachOptions)
   });
 }
 
-/** OpenSSL's messages name its source files; `reason` is the part that means something. */
-function tlsReason(error: NodeJS.ErrnoException & { reason?: string }): string {
-  return [error.code, error.reason ?? (error.code === undefined ? error.message : undefined)]
-    .filter((part) => part !== undefined)
-    .join(": ");
-}
-
-/** Node declares an Error here but holds OpenSSL's code, as text. */
-function chainErrorOf(socket: TLSSocket): string | null {
-  return socket.authorized ? null : String(socket.authorizationError);
-}
-
 function elapsed(start: number): number {
   return Math.round(performance.now() - start);
+}
+
+/** The facts before anything was dialled. */
+function untouched(dnsMs: number): ReachFacts {
+  return { address: null, tls: null, timings: { dnsMs, connectMs: null, tlsMs: null } };
 }

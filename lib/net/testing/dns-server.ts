@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import {
   type Answer,
   AUTHENTIC_DATA,
+  AUTHORITATIVE_ANSWER,
   type DecodedPacket,
   decode,
   encode,
@@ -15,6 +16,7 @@ export type AskedQuestion = {
   type: string;
   transport: "udp" | "tcp";
   id: number;
+  recursionDesired: boolean;
   checkingDisabled: boolean;
   edns: { dnssecOk: boolean; udpPayloadSize: number } | null;
   sender: RemoteInfo | null;
@@ -35,6 +37,7 @@ export type Answered = {
   authorities?: Answer[];
   additionals?: Answer[];
   authenticated?: boolean;
+  authoritative?: boolean;
   truncated?: boolean;
 };
 
@@ -52,8 +55,14 @@ export type TestDnsServer = {
 
 export const rcodes = { NOERROR: 0, FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, NOTIMP: 4, REFUSED: 5 };
 
-/** A real DNS server on loopback, UDP and TCP on one port, that answers as the responder says. */
-export async function startDnsServer(respond: Responder): Promise<TestDnsServer> {
+/**
+ * A real DNS server on loopback, UDP and TCP on one port, that answers as the responder says. `host` and `port` are for
+ * servers that have to stand on one port at several addresses; the port is any free one otherwise.
+ */
+export async function startDnsServer(
+  respond: Responder,
+  { host = "127.0.0.1", port: wanted = 0 } = {},
+): Promise<TestDnsServer> {
   const asked: AskedQuestion[] = [];
   const react = (bytes: Buffer, transport: "udp" | "tcp", sender: RemoteInfo | null) => {
     const packet = decode(bytes);
@@ -74,7 +83,7 @@ export async function startDnsServer(respond: Responder): Promise<TestDnsServer>
       }
     });
   });
-  const { udp, port } = await bindBoth(tcp);
+  const { udp, port } = await bindBoth(tcp, host, wanted);
   udp.on("message", (bytes, sender) => {
     const messages = react(bytes, "udp", sender);
     if (messages === "close") return;
@@ -82,9 +91,9 @@ export async function startDnsServer(respond: Responder): Promise<TestDnsServer>
   });
 
   return {
-    address: `127.0.0.1:${port}`,
+    address: `${host}:${port}`,
     asked,
-    send: (bytes, to) => udp.send(bytes, to, "127.0.0.1"),
+    send: (bytes, to) => udp.send(bytes, to, host),
     close: async () => {
       udp.close();
       await new Promise((resolve) => tcp.close(resolve));
@@ -102,6 +111,7 @@ export function encodeAnswer(
     0x8180 |
     (reaction.rcode ?? 0) |
     (reaction.authenticated ? AUTHENTIC_DATA : 0) |
+    (reaction.authoritative ? AUTHORITATIVE_ANSWER : 0) |
     (reaction.truncated ? TRUNCATED_RESPONSE : 0);
   return encode({
     type: "response",
@@ -142,6 +152,7 @@ function readQuestion(
     type: question.type,
     transport,
     id: packet.id ?? 0,
+    recursionDesired: packet.flag_rd,
     checkingDisabled: packet.flag_cd,
     edns: opt === undefined ? null : { dnssecOk: opt.flag_do, udpPayloadSize: opt.udpPayloadSize },
     sender,
@@ -149,15 +160,19 @@ function readQuestion(
 }
 
 /** The system picks a TCP port; now and then the UDP port of that number is taken, and the next try differs. */
-async function bindBoth(tcp: ReturnType<typeof createServer>): Promise<{ udp: UdpSocket; port: number }> {
+async function bindBoth(
+  tcp: ReturnType<typeof createServer>,
+  host: string,
+  wanted: number,
+): Promise<{ udp: UdpSocket; port: number }> {
   for (let attempt = 0; attempt < 10; attempt++) {
-    await new Promise<void>((resolve) => tcp.listen(0, "127.0.0.1", resolve));
+    await new Promise<void>((resolve) => tcp.listen(wanted, host, resolve));
     const bound = tcp.address();
     const port = bound !== null && typeof bound === "object" ? bound.port : 0;
     const udp = createSocket("udp4");
     const free = await new Promise<boolean>((resolve) => {
       udp.once("error", () => resolve(false));
-      udp.bind(port, "127.0.0.1", () => resolve(true));
+      udp.bind(port, host, () => resolve(true));
     });
     if (free) return { udp, port };
     udp.close();

@@ -1,19 +1,33 @@
 import type { Socket } from "node:net";
 import { onTestFinished } from "vitest";
 import type { DnsAnswer, PolicyFetch } from "#lib/core/evidence.ts";
-import { fetchPolicy, type PolicyHostOptions } from "#lib/net/policy-host.ts";
+import {
+  fetchPolicy,
+  fetchPolicyEverywhere,
+  type PolicyHostOptions,
+  type PolicyLooks,
+} from "#lib/net/policy-host.ts";
 import { createTargetGuard } from "#lib/net/target.ts";
 import { createTrust } from "#lib/net/tls/trust.ts";
 import { createAuthority, type ServerIdentity, type TestAuthority } from "./certificate-authority.ts";
-import { type Answerer, respond, startTcpServer, startTlsServer, type TestServer } from "./tls-server.ts";
+import {
+  type Answerer,
+  type Place,
+  respond,
+  startTcpServer,
+  startTlsServer,
+  type TestServer,
+} from "./tls-server.ts";
 
 /** A trusted authority and an identity for `mta-sts.a.test`, the policy host of all these tests. */
 export type PolicyWorld = {
   authority: TestAuthority;
   /** A policy host for the running test, closed at its end. */
-  serve(answer: Answerer, options?: object): Promise<TestServer>;
+  serve(answer: Answerer, options?: object, place?: Place): Promise<TestServer>;
   /** Fetches the policy of `a.test` from a port on loopback, patiently. */
   fetchFrom(port: number, options?: Partial<PolicyHostOptions>): Promise<PolicyFetch>;
+  /** The same at every address. */
+  fetchEverywhere(port: number, options?: Partial<PolicyHostOptions>): Promise<PolicyLooks>;
 };
 
 export const policy = "version: STSv1\r\nmode: testing\r\nmx: mx.a.test\r\nmax_age: 86400\r\n";
@@ -33,11 +47,15 @@ export async function createPolicyWorld(): Promise<PolicyWorld> {
     trust,
     deadlines: { totalMs: 4_000, connectMs: 2_000 },
   };
+  const optionsFor = (port: number, options?: Partial<PolicyHostOptions>) => {
+    return { ...defaults, port, now: new Date(), ...options };
+  };
   return {
     authority,
-    serve: async (answer, options = identity) =>
-      closing(await startTlsServer({ ...identity, ...options }, answer)),
-    fetchFrom: (port, options) => fetchPolicy("a.test", { ...defaults, port, now: new Date(), ...options }),
+    serve: async (answer, options = identity, place) =>
+      closing(await startTlsServer({ ...identity, ...options }, answer, place)),
+    fetchFrom: (port, options) => fetchPolicy("a.test", optionsFor(port, options)),
+    fetchEverywhere: (port, options) => fetchPolicyEverywhere("a.test", optionsFor(port, options)),
   };
 }
 

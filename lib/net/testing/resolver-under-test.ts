@@ -9,8 +9,11 @@ import {
 } from "./dns-server.ts";
 
 /** A DNS server for the running test, closed at its end. */
-export async function serveDns(respond: Responder): Promise<TestDnsServer> {
-  const server = await startDnsServer(respond);
+export async function serveDns(
+  respond: Responder,
+  place?: { host: string; port: number },
+): Promise<TestDnsServer> {
+  const server = await startDnsServer(respond, place);
   onTestFinished(server.close);
   return server;
 }

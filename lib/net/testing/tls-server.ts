@@ -15,8 +15,17 @@ export type TestServer = {
 /** What a server does with the first chunk of a request; writes raw octets, so that it can misbehave. */
 export type Answerer = (socket: TLSSocket, request: string) => void;
 
-/** A TLS server on 127.0.0.1 that answers each connection's first chunk as told. */
-export async function startTlsServer(options: TlsOptions, answer: Answerer): Promise<TestServer> {
+/** Where a test server listens; port 0 is any free one. */
+export type Place = { host: string; port: number };
+
+const anywhere: Place = { host: "127.0.0.1", port: 0 };
+
+/** A TLS server on loopback that answers each connection's first chunk as told. */
+export async function startTlsServer(
+  options: TlsOptions,
+  answer: Answerer,
+  place: Place = anywhere,
+): Promise<TestServer> {
   const requests: string[] = [];
   const serverNames: TestServer["serverNames"] = [];
   const server = createServer(options, (socket) => {
@@ -28,7 +37,7 @@ export async function startTlsServer(options: TlsOptions, answer: Answerer): Pro
     });
   });
   server.on("tlsClientError", () => {});
-  return { requests, serverNames, ...(await listen(server)) };
+  return { requests, serverNames, ...(await listen(server, place)) };
 }
 
 /** A TCP server on 127.0.0.1 that does with each connection what it is told. */
@@ -37,7 +46,7 @@ export async function startTcpServer(accept: (socket: Socket) => void): Promise<
     socket.on("error", () => {});
     accept(socket);
   });
-  return { requests: [], serverNames: [], ...(await listen(server)) };
+  return { requests: [], serverNames: [], ...(await listen(server, anywhere)) };
 }
 
 /** Writes a whole HTTP/1.1 answer and ends the connection. */
@@ -51,7 +60,10 @@ export function respond(status: string, headers: Record<string, string>, body: s
   };
 }
 
-async function listen(server: Server): Promise<Pick<TestServer, "port" | "connections" | "close">> {
+async function listen(
+  server: Server,
+  place: Place,
+): Promise<Pick<TestServer, "port" | "connections" | "close">> {
   const connections: string[] = [];
   const open = new Set<Socket>();
   server.on("connection", (socket: Socket) => {
@@ -59,7 +71,7 @@ async function listen(server: Server): Promise<Pick<TestServer, "port" | "connec
     open.add(socket);
     socket.once("close", () => open.delete(socket));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(place.port, place.host, resolve));
   const bound = server.address();
   if (bound === null || typeof bound === "string") throw new Error("the test server has no port");
   const close = async () => {

@@ -1,5 +1,5 @@
 import type { TlsFacts } from "#lib/core/evidence.ts";
-import { dnsIdMatches } from "./dns-id.ts";
+import { dnsIdMatches } from "#lib/core/tls/dns-id.ts";
 
 export type CertificateFault =
   | "certificate-expired"

@@ -7,8 +7,24 @@ import { createSecureContext, rootCertificates, type SecureContext } from "node:
  * milliseconds: make it once. Throws on text that holds no readable certificate.
  */
 export function createTrust(extraCaPems: readonly string[]): SecureContext {
-  const extra = extraCaPems.flatMap(splitPem);
-  return createSecureContext({ ca: [...rootCertificates, ...extra], minVersion: "TLSv1.2" });
+  return createSecureContext({ ca: rootsWith(extraCaPems), minVersion: "TLSv1.2" });
+}
+
+/**
+ * For a second look at servers that `createTrust` finds no common ground with: everything from TLS 1.0 to 1.2 that
+ * OpenSSL still has. TLS 1.2 is among it, so what a server of today would choose is not mistaken for old.
+ */
+export function createOldTlsTrust(extraCaPems: readonly string[]): SecureContext {
+  return createSecureContext({
+    ca: rootsWith(extraCaPems),
+    minVersion: "TLSv1",
+    maxVersion: "TLSv1.2",
+    ciphers: "ALL:!aNULL:!eNULL:@SECLEVEL=0",
+  });
+}
+
+function rootsWith(extraCaPems: readonly string[]): string[] {
+  return [...rootCertificates, ...extraCaPems.flatMap(splitPem)];
 }
 
 /** Each certificate of a bundle is read here, since OpenSSL skips what it cannot read without a word. */

@@ -16,6 +16,8 @@ const noPolicy: PolicyFetch = {
   location: null,
 };
 
+const noPolicyAnywhere = { fetch: noPolicy, addresses: [], leftOut: 0 };
+
 export type World = { zone: Zone; secure?: boolean; servfail?: string[]; also?: Responder };
 
 /** An audit of `a.test` in a small real DNS, closed at the end of the running test. */
@@ -26,7 +28,7 @@ export async function audit({ zone, secure = false, servfail = [], also }: World
     const own = also?.(question);
     return own === undefined || own.kind === "silence" ? known(question) : own;
   });
-  const net = { query: resolverOf([server]).query, fetchPolicy: async () => noPolicy };
+  const net = { query: resolverOf([server]).query, fetchPolicyEverywhere: async () => noPolicyAnywhere };
   const looks = gatherAudit(net, { domain: "a.test", selectors, now: new Date("2026-03-10T12:00:00Z") });
   return { looks, asked: server.asked };
 }

@@ -184,6 +184,8 @@ export const domainDescriptionSchema = z.strictObject({
       z.strictObject({ name: ownerNameSchema, type: recordTypeSchema.optional(), fault: dnsFaultSchema }),
     )
     .optional(),
+  /** Owner names whose TXT records are published, and which the resolver does not know yet. */
+  resolverLags: z.array(ownerNameSchema).optional(),
   /** Answers carry AD when asked for, for the domain and the MX hosts that it brings. */
   dnssec: z.boolean().optional(),
   ttlSeconds: ttlSchema.optional(),

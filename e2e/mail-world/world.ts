@@ -96,6 +96,7 @@ async function raise(options: WorldOptions, stops: (() => Promise<void>)[]): Pro
 function environment(dnsPort: number, policyPort: number, smtpPort: number, caFile: string) {
   return {
     DNS_SERVERS: `127.0.0.1:${dnsPort}`,
+    NAME_SERVER_PORT: String(dnsPort),
     POLICY_PORT: String(policyPort),
     SMTP_PORT: String(smtpPort),
     EXTRA_CA_FILE: caFile,

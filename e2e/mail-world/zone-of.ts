@@ -13,29 +13,41 @@ const defaultTtlSeconds = 300;
 
 /** The zone of a described domain; `policyAddresses` are those of its policy host, none when it has no policy. */
 export function zoneOf(domain: string, description: DomainDescription, policyAddresses: string[]): Zone {
-  const ttl = description.ttlSeconds ?? defaultTtlSeconds;
+  const late = new Set((description.resolverLags ?? []).map((name) => absoluteName(name, domain)));
+  const isUnseen = ({ type, name }: ZoneRecord) => type === "TXT" && late.has(name);
+  const records = zoneRecords(domain, description, policyAddresses);
   return {
     apex: domain,
     secure: description.dnssec ?? false,
-    records: [
-      fixed({ ...soaRecord(domain) }),
-      fixed({ type: "NS", name: domain, ttl, data: `ns1.${domain}` }),
-      fixed({ type: "A", name: `ns1.${domain}`, ttl, data: "127.0.0.1" }),
-      ...mxRecords(domain, description, ttl),
-      ...txtRecords(`_smtp._tls.${domain}`, description.tlsRpt, ttl),
-      ...txtRecords(`_mta-sts.${domain}`, description.mtaSts, ttl),
-      ...policyRecords(domain, description, policyAddresses, ttl),
-      ...Object.entries(description.txt ?? {}).flatMap(([name, set]) =>
-        txtRecords(absoluteName(name, domain), set, ttl),
-      ),
-      ...(description.records ?? []).map((record) => describedRecord(domain, record, ttl)),
-    ],
+    records: records.filter((record) => !isUnseen(record)),
+    unseen: records.filter(isUnseen),
     faults: (description.dnsFaults ?? []).map(({ name, type, fault }) => ({
       name: absoluteName(name, domain),
       type: type ?? null,
       fault,
     })),
   };
+}
+
+function zoneRecords(
+  domain: string,
+  description: DomainDescription,
+  policyAddresses: string[],
+): ZoneRecord[] {
+  const ttl = description.ttlSeconds ?? defaultTtlSeconds;
+  return [
+    fixed({ ...soaRecord(domain) }),
+    fixed({ type: "NS", name: domain, ttl, data: `ns1.${domain}` }),
+    fixed({ type: "A", name: `ns1.${domain}`, ttl, data: "127.0.0.1" }),
+    ...mxRecords(domain, description, ttl),
+    ...txtRecords(`_smtp._tls.${domain}`, description.tlsRpt, ttl),
+    ...txtRecords(`_mta-sts.${domain}`, description.mtaSts, ttl),
+    ...policyRecords(domain, description, policyAddresses, ttl),
+    ...Object.entries(description.txt ?? {}).flatMap(([name, set]) =>
+      txtRecords(absoluteName(name, domain), set, ttl),
+    ),
+    ...(description.records ?? []).map((record) => describedRecord(domain, record, ttl)),
+  ];
 }
 
 /** The records of one host, in whose zone it may lie: an MX, a reporter's machine. */

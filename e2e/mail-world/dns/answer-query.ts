@@ -1,6 +1,7 @@
 import {
   type Answer,
   AUTHENTIC_DATA,
+  AUTHORITATIVE_ANSWER,
   type DecodedPacket,
   DNSSEC_OK,
   decode,
@@ -8,6 +9,7 @@ import {
   type OptAnswer,
   type Question,
   RECURSION_AVAILABLE,
+  RECURSION_DESIRED,
   TRUNCATED_RESPONSE,
 } from "dns-packet";
 import type { DnsFault } from "../description.ts";
@@ -24,7 +26,10 @@ const classicUdpLimit = 512;
 /** No real path carries more without fragments (DNS flag day 2020), whatever the query asks for. */
 const ednsUdpLimit = 1232;
 
-/** Answers one DNS message as a validating resolver would, from the world's names. */
+/**
+ * Answers one DNS message from the world's names: as a validating resolver would, and when the query does not ask
+ * for recursion (RD) as a name server of the zones would.
+ */
 export function answerQuery(
   message: Buffer,
   transport: Transport,
@@ -35,7 +40,9 @@ export function answerQuery(
   const question = query?.questions?.[0];
   if (!query || !question) return { kind: "silence" };
   onQuery({ name: question.name.toLowerCase(), type: question.type, transport });
-  const resolution = names.resolve(question.name, question.type, query.flag_cd);
+  const resolution = query.flag_rd
+    ? names.resolve(question.name, question.type, query.flag_cd)
+    : names.serve(question.name, question.type);
   return resolution.kind === "fault"
     ? faultReply(query, question, resolution.fault)
     : answerReply(query, question, resolution, transport);
@@ -59,7 +66,11 @@ function answerReply(
   const edns = ednsOf(query);
   // RFC 6840 §5.7: AD goes only to those who asked for it, by DO or by AD in the query.
   const wantsAd = query.flag_ad || (edns !== null && (edns.flags & DNSSEC_OK) !== 0);
-  const flags = rcodes[resolution.rcode] | (resolution.secure && wantsAd ? AUTHENTIC_DATA : 0);
+  const authentic = resolution.secure && !resolution.authoritative && wantsAd;
+  const flags =
+    rcodes[resolution.rcode] |
+    (resolution.authoritative ? AUTHORITATIVE_ANSWER : 0) |
+    (authentic ? AUTHENTIC_DATA : 0);
   const whole = build(query, question, flags, resolution.answers, resolution.authorities);
   if (transport === "tcp") {
     return resolution.truncate === "no-tcp" ? { kind: "close" } : { kind: "message", message: whole };
@@ -105,12 +116,17 @@ function build(
   return encode({
     type: "response",
     id: query.id ?? 0,
-    flags: asked | flags | RECURSION_AVAILABLE,
+    flags: asked | flags | recursionAvailable(query),
     questions: [question],
     answers,
     authorities,
     additionals: ednsOf(query) === null ? [] : [ednsReply],
   });
+}
+
+/** Offered by the resolver, not by the name server that stands on the same port. */
+function recursionAvailable({ flags = 0 }: DecodedPacket): number {
+  return (flags & RECURSION_DESIRED) === 0 ? 0 : RECURSION_AVAILABLE;
 }
 
 /** A reply that promises one record and ends in the middle of it: no decoder may accept it. */

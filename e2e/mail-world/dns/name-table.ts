@@ -8,6 +8,8 @@ export type Zone = {
   /** DNSSEC-secure: answers may carry AD. What lies within a described zone is as secure as that zone. */
   secure: boolean;
   records: ZoneRecord[];
+  /** Records that the zone's name server has and the resolver does not know yet. */
+  unseen?: ZoneRecord[];
   faults: { name: string; type: string | null; fault: DnsFault }[];
 };
 
@@ -23,6 +25,8 @@ export type Resolution =
       authorities: Answer[];
       /** Every part of the answer is DNSSEC-secure. */
       secure: boolean;
+      /** It comes from a name server of the zone itself. */
+      authoritative: boolean;
       /** Leave this answer out over UDP (TC), and with `no-tcp` close over TCP as well. */
       truncate: "no" | "udp" | "no-tcp";
     };
@@ -33,6 +37,8 @@ export type NameTable = {
   remove: (publisher: string) => void;
   /** Answers as a resolver would; `checkingDisabled` is the query's CD bit. */
   resolve: (name: string, type: string, checkingDisabled: boolean) => Resolution;
+  /** Answers as a name server of all the described zones would: for them alone, each by itself, past every cache. */
+  serve: (name: string, type: string) => Resolution;
 };
 
 type Entry = ZoneRecord & { publisher: string; secure: boolean };
@@ -41,22 +47,36 @@ type Fault = { publisher: string; type: string | null; fault: DnsFault };
 const maxCnames = 8;
 const negativeTtlSeconds = 60;
 
-/** The names of the whole world: a flat table, since no delegation has to be walked on loopback. */
+/**
+ * The names of the whole world: a flat table, since no delegation has to be walked on loopback. Held twice: as the
+ * zones' name servers have it, and as the resolver knows it.
+ */
 export function createNameTable(): NameTable {
-  const tables: Tables = {
+  const [served, resolved] = [emptyTables(), emptyTables()];
+  return {
+    set(publisher, zone) {
+      for (const tables of [served, resolved]) removeZone(tables, publisher);
+      const { unseen = [] } = zone;
+      addZone(served, publisher, { ...zone, records: [...zone.records, ...unseen] });
+      addZone(resolved, publisher, zone);
+    },
+    remove(publisher) {
+      for (const tables of [served, resolved]) removeZone(tables, publisher);
+    },
+    resolve: (name, type, checkingDisabled) =>
+      walk(resolved, name.toLowerCase(), type, { authority: false, checkingDisabled }),
+    serve: (name, type) =>
+      walk(served, name.toLowerCase(), type, { authority: true, checkingDisabled: true }),
+  };
+}
+
+function emptyTables(): Tables {
+  return {
     published: new Map(),
     apexes: new Map(),
     entries: new Map(),
     faults: new Map(),
     inUse: new Map(),
-  };
-  return {
-    set(publisher, zone) {
-      removeZone(tables, publisher);
-      addZone(tables, publisher, zone);
-    },
-    remove: (publisher) => removeZone(tables, publisher),
-    resolve: (name, type, checkingDisabled) => resolve(tables, name.toLowerCase(), type, checkingDisabled),
   };
 }
 
@@ -92,53 +112,56 @@ function removeZone(tables: Tables, publisher: string): void {
   for (const { name } of zone.faults) drop(tables.faults, name, publisher);
 }
 
-function resolve(tables: Tables, name: string, type: string, checkingDisabled: boolean): Resolution {
+/** `authority`: speak for one zone and no further; nobody validates there, so nothing is bogus. */
+type Manner = { authority: boolean; checkingDisabled: boolean };
+
+function walk(tables: Tables, name: string, type: string, manner: Manner): Resolution {
+  const apex = apexOf(tables, name);
+  if (manner.authority && apex === null) return { kind: "fault", fault: "refused" };
   const answers: Answer[] = [];
-  let secure = true;
-  let truncate: "no" | "udp" | "no-tcp" = "no";
+  const told: Told = { answers, secure: true, authoritative: manner.authority, truncate: "no" };
   let current = name;
   for (let hop = 0; hop <= maxCnames; hop++) {
-    const fault = faultAt(tables, current, type);
-    if (fault === "truncated") truncate = "udp";
-    else if (fault === "truncated-without-tcp") truncate = "no-tcp";
-    else if (fault === "bogus" && checkingDisabled) secure = false;
-    else if (fault) return { kind: "fault", fault };
-
+    const fault = meet(faultAt(tables, current, type), told, manner);
+    if (fault !== null) return { kind: "fault", fault };
     const entries = entriesAt(tables, current);
     const wanted = entries.filter((entry) => entry.type === type);
     const alias = wanted.length === 0 ? entries.find((entry) => entry.type === "CNAME") : undefined;
-    if (!alias && wanted.length === 0) return denial(tables, current, answers, secure, truncate);
+    if (!alias && wanted.length === 0) return denial(tables, current, told);
     const used = alias ? [alias] : wanted;
     const zone = enclosingZone(tables, current);
-    secure &&= used.every((entry) => zone?.secure ?? entry.secure);
+    told.secure &&= used.every((entry) => zone?.secure ?? entry.secure);
     const found = used.map((entry) => ({ ...entry.next(), name: current }) as Answer);
     answers.push(...found);
     const target = alias ? cnameTarget(found) : null;
-    if (target === null)
-      return { kind: "answer", rcode: "NOERROR", answers, authorities: [], secure, truncate };
+    // An authority knows nothing of where an alias leads outside its zone.
+    const ends = target === null || (manner.authority && apexOf(tables, target) !== apex);
+    if (ends) return { kind: "answer", rcode: "NOERROR", authorities: [], ...told };
     current = target;
   }
   // A loop or an endless chain: the resolvers in use give up with SERVFAIL.
   return { kind: "fault", fault: "servfail" };
 }
 
-function denial(
-  tables: Tables,
-  name: string,
-  answers: Answer[],
-  secure: boolean,
-  truncate: "no" | "udp" | "no-tcp",
-): Resolution {
+type Told = Pick<
+  Extract<Resolution, { kind: "answer" }>,
+  "answers" | "secure" | "authoritative" | "truncate"
+>;
+
+/** A fault that only marks the answer is noted in `told`; the others come back. */
+function meet(fault: DnsFault | null, told: Told, { checkingDisabled }: Manner): DnsFault | null {
+  if (fault === "truncated") told.truncate = "udp";
+  else if (fault === "truncated-without-tcp") told.truncate = "no-tcp";
+  else if (fault === "bogus" && checkingDisabled) told.secure = false;
+  else return fault;
+  return null;
+}
+
+function denial(tables: Tables, name: string, told: Told): Resolution {
   const rcode = entriesAt(tables, name).length > 0 || tables.inUse.has(name) ? "NOERROR" : "NXDOMAIN";
   const zone = enclosingZone(tables, name);
-  return {
-    kind: "answer",
-    rcode,
-    answers,
-    authorities: [soaRecord(zone?.apex ?? "")],
-    secure: secure && (zone?.secure ?? false),
-    truncate,
-  };
+  const secure = told.secure && (zone?.secure ?? false);
+  return { kind: "answer", rcode, authorities: [soaRecord(zone?.apex ?? "")], ...told, secure };
 }
 
 /** The SOA of a zone; the root's for names outside every zone. */
@@ -172,8 +195,12 @@ function entriesAt(tables: Tables, name: string): Entry[] {
 }
 
 function enclosingZone(tables: Tables, name: string): Zone | null {
-  const apex = selfAndAncestors(name).find((ancestor) => tables.apexes.has(ancestor));
-  return apex === undefined ? null : (tables.apexes.get(apex) ?? null);
+  const apex = apexOf(tables, name);
+  return apex === null ? null : (tables.apexes.get(apex) ?? null);
+}
+
+function apexOf(tables: Tables, name: string): string | null {
+  return selfAndAncestors(name).find((ancestor) => tables.apexes.has(ancestor)) ?? null;
 }
 
 function cnameTarget(answers: Answer[]): string | null {

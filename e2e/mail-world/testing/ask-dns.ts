@@ -35,12 +35,12 @@ export async function askRaw(
   world: World,
   name: string,
   type: RecordType,
-  { ad = false, cd = false, tcp = false, udpPayloadSize = 0 } = {},
+  { rd = true, ad = false, cd = false, tcp = false, udpPayloadSize = 0 } = {},
 ): Promise<{ packet: DecodedPacket; rcode: number }> {
   const message = encode({
     type: "query",
     id: 4711,
-    flags: RECURSION_DESIRED | (ad ? AUTHENTIC_DATA : 0) | (cd ? CHECKING_DISABLED : 0),
+    flags: (rd ? RECURSION_DESIRED : 0) | (ad ? AUTHENTIC_DATA : 0) | (cd ? CHECKING_DISABLED : 0),
     questions: [{ name, type }],
     additionals: udpPayloadSize === 0 ? [] : [edns(udpPayloadSize)],
   });

@@ -141,7 +141,7 @@ function lifetime(description: CertificateDescription, now: Date): { notBefore: 
   if (description === "expired") return { notBefore: daysAfter(now, -91), notAfter: daysAfter(now, -1) };
   if (description === "not-yet-valid") return { notBefore: daysAfter(now, 1), notAfter: daysAfter(now, 91) };
   const validDays = typeof description === "string" ? undefined : description.validDays;
-  return { notBefore: daysAfter(now, -1), notAfter: daysAfter(now, validDays ?? 89) };
+  return { notBefore: daysAfter(now, -91), notAfter: daysAfter(now, validDays ?? 89) };
 }
 
 function namesFor(description: CertificateDescription, host: string): string[] {

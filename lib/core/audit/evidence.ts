@@ -1,5 +1,5 @@
 import type { TlsaRecord } from "../dane/record.ts";
-import type { DnsAnswer, MxRecord } from "../evidence.ts";
+import type { DnsAnswer, DomainEvidence, MxProbes, MxRecord } from "../evidence.ts";
 
 /**
  * What an audit of a domain brings home, part by part: gathered by `lib/net/audit`, judged by the `judge-…` files
@@ -16,6 +16,9 @@ export type MxLook = {
   /** Hosts beyond the few that are looked at. */
   hostsLeftOut: number;
 };
+
+/** What the look at MTA-STS gathered, with what the MX hosts show. */
+export type MailEvidence = DomainEvidence & { mxProbes: MxProbes };
 
 /** SPF as it ends for an address that no record names (RFC 7208 §2.6), so that every term has been gone through. */
 export type SpfOutcome = {

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { TlsaRecord } from "../dane/record.ts";
-import type { DnsAnswer } from "../evidence.ts";
+import type { DnsAnswer, MxHostEvidence } from "../evidence.ts";
+import { address, mxHost, secured } from "../joined/testing/mx-look.ts";
 import type { DaneHostLook, DaneLook } from "./evidence.ts";
 import { judgeDaneLook } from "./judge-dane-look.ts";
 import { absent, brief, failed, found } from "./testing/answers.ts";
+import { mailEvidence } from "./testing/mail-evidence.ts";
 
 const secure = { secure: true };
 const none: DnsAnswer<never> = { ...absent, authenticated: true } as DnsAnswer<never>;
@@ -18,17 +20,24 @@ const host = (name: string, rest: Partial<DaneHostLook> = {}): DaneHostLook => (
   ...rest,
 });
 
-const judge = (hosts: DaneHostLook[], rest: Partial<DaneLook> = {}) =>
-  judgeDaneLook({
-    domain: "a.example",
-    mx: found(
-      hosts.map(({ host: exchange }) => ({ preference: 10, exchange })),
-      secure,
-    ),
-    hosts,
-    resolverValidates: true,
-    ...rest,
-  });
+/** Shows the key that its usable TLSA record stands for, looked at when DNS said the same as now. */
+const met = ({ host: name, addresses, tlsa }: DaneHostLook): MxHostEvidence =>
+  mxHost({ host: name, addresses, tlsa, looks: [secured(address, { spkiSha256: usable.data })] });
+
+const judge = (hosts: DaneHostLook[], rest: Partial<DaneLook> = {}, seen = hosts.map(met)) =>
+  judgeDaneLook(
+    {
+      domain: "a.example",
+      mx: found(
+        hosts.map(({ host: exchange }) => ({ preference: 10, exchange })),
+        secure,
+      ),
+      hosts,
+      resolverValidates: true,
+      ...rest,
+    },
+    mailEvidence({ hosts: seen }),
+  );
 
 describe("one host", () => {
   const insecure = found(["192.0.2.10"]);
@@ -62,6 +71,37 @@ describe("one host", () => {
     ],
   ])("%s", (_why, rest, state, findings) => {
     expect(brief(judge([host("mx.a.example", rest)]))).toEqual({ state, findings });
+  });
+});
+
+describe("TLSA held against the certificate", () => {
+  const look = host("mx.a.example");
+
+  test("another key: DANE senders do not deliver", () => {
+    const section = judge([look], {}, [{ ...met(look), looks: [secured()] }]);
+    expect(brief(section)).toEqual({ state: "error", findings: ["error tlsa-no-match"] });
+  });
+
+  test.each<[string, MxHostEvidence[]]>([
+    ["nobody looked", []],
+    ["no certificate came", [{ ...met(look), looks: [] }]],
+  ])("%s: the records stand, and that they were not compared is said", (_why, seen) => {
+    expect(brief(judge([look], {}, seen))).toEqual({
+      state: "unknown",
+      findings: ["unknown dane-certificate-not-seen"],
+    });
+  });
+
+  test("a certificate is held against the records of its own time", () => {
+    const renewed = host("mx.a.example", { tlsa: found([{ ...usable, data: "22".repeat(32) }], secure) });
+    expect(brief(judge([renewed], {}, [met(look)]))).toEqual({ state: "ok", findings: [] });
+  });
+
+  test("a look before there were records says nothing about them", () => {
+    expect(brief(judge([look], {}, [{ ...met(look), tlsa: none }]))).toEqual({
+      state: "unknown",
+      findings: ["unknown dane-certificate-not-seen"],
+    });
   });
 });
 

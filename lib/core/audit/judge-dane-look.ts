@@ -1,18 +1,23 @@
 import { judgeTlsaRecords } from "../dane/judge-records.ts";
 import { formatTlsaRecord } from "../dane/record.ts";
-import type { DnsAnswer } from "../evidence.ts";
+import type { DnsAnswer, MxHostEvidence } from "../evidence.ts";
 import { type Finding, finding } from "../finding.ts";
+import { judgeMxDane } from "../posture/judge-mx-dane.ts";
 import { about, excerpt } from "../posture/part.ts";
-import type { DaneHostLook, DaneLook } from "./evidence.ts";
+import type { DaneHostLook, DaneLook, MailEvidence } from "./evidence.ts";
 import { lookFailed } from "./look-failed.ts";
 import { type AuditRecord, type AuditSection, absentSection, presentSection, recordOf } from "./section.ts";
 
 /**
- * DANE for the domain's MX hosts as DNS tells it (RFC 7672 §2): MX, addresses and TLSA must be DNSSEC-secure, each of
- * them. The certificates are not looked at here.
+ * DANE for the domain's MX hosts (RFC 7672 §2): MX, addresses and TLSA must be DNSSEC-secure, each of them; and the
+ * certificates that the hosts show must be those that TLSA stands for. A certificate and the records that were asked for
+ * with it belong together, whatever DNS says by now.
  */
-export function judgeDaneLook(look: DaneLook): AuditSection {
-  const { domain, mx, hosts } = look;
+export function judgeDaneLook({ hosts: asked, ...rest }: DaneLook, evidence: MailEvidence): AuditSection {
+  const met = new Map(evidence.mxProbes.hosts.map((host) => [host.host, host]));
+  const hosts = asked.map((host) => withCertificates(host, met.get(host.host)));
+  const look = { ...rest, hosts };
+  const { domain, mx } = look;
   const records = [signatureOf(recordOf(domain, "MX", mx, String)), ...hosts.flatMap(hostRecords)];
   if (mx.kind === "unreachable") return presentSection("dane", records, [failure(domain, "MX", mx)]);
   if (hosts.length === 0) {
@@ -24,13 +29,22 @@ export function judgeDaneLook(look: DaneLook): AuditSection {
     return absentSection("dane", records, [none]);
   }
   if (!look.resolverValidates) return untold(look, records);
-  const judged = hosts.map((host) => judgeHost(host));
+  const judged = hosts.map((host) => judgeHost(host, evidence));
   const findings = judged.flatMap(({ findings: own }) => own);
   const isProtected = judged.some(({ state }) => state === "protected");
   if (isProtected) return presentSection("dane", records, [...findings, ...gaps(look, judged)]);
   return judged.every(({ state }) => state === "without")
     ? absentSection("dane", records, [missing(look), ...findings])
     : presentSection("dane", records, findings);
+}
+
+/** A host with what it showed; `seen` is `null` where nobody connected, or without TLSA that was asked for with it. */
+type DaneHost = DaneHostLook & { seen: MxHostEvidence | null };
+
+function withCertificates(look: DaneHostLook, seen: MxHostEvidence | undefined): DaneHost {
+  if (seen?.addresses.kind !== "found" || seen.tlsa.kind !== "found") return { ...look, seen: null };
+  const { host, addresses, tlsa, tlsaBase = host } = seen;
+  return { ...look, addresses, tlsa, tlsaName: `_25._tcp.${tlsaBase}`, seen };
 }
 
 /** `without`: no TLSA that senders would use. `broken`: there is one, and it keeps them from delivering or is ignored. */
@@ -40,7 +54,7 @@ type JudgedHost = {
   findings: Finding[];
 };
 
-function judgeHost(look: DaneHostLook): JudgedHost {
+function judgeHost(look: DaneHost, evidence: MailEvidence): JudgedHost {
   const { host, addresses, tlsa, tlsaName } = look;
   if (addresses.kind === "unreachable") return { host, ...fault(host, "A, AAAA", addresses) };
   // Without secure addresses senders do not ask for TLSA at all (RFC 7672 §2.2.2).
@@ -59,7 +73,16 @@ function judgeHost(look: DaneHostLook): JudgedHost {
     });
     return { host, state: "broken", findings: [unsigned, ...about(tlsaName, findings)] };
   }
-  return { host, state: usable.length > 0 ? "protected" : "broken", findings: about(tlsaName, findings) };
+  const told = look.seen === null ? about(tlsaName, findings) : judgeMxDane(look.seen, evidence).findings;
+  const isBroken = usable.length === 0 || told.some(({ severity }) => severity === "error");
+  return { host, state: isBroken ? "broken" : "protected", findings: [...told, ...unseen(look)] };
+}
+
+/** Signed TLSA protects nobody whose certificate is another one, which only a look at it can tell. */
+function unseen({ host, tlsaName, seen }: DaneHost): Finding[] {
+  if (seen?.looks.some(({ tls }) => tls !== null)) return [];
+  const rest = { clause: "RFC 7672 §3", subject: tlsaName, data: { host, name: tlsaName } };
+  return [finding("dane-certificate-not-seen", "unknown", rest)];
 }
 
 type Unreachable = Extract<DnsAnswer<unknown>, { kind: "unreachable" }>;
@@ -71,11 +94,11 @@ function fault(name: string, type: string, answer: Unreachable): Pick<JudgedHost
   };
 }
 
-/** A signature that does not hold makes DANE senders keep the mail (RFC 7672 §2.1.1); other faults may be ours. */
+/** A signature that does not hold makes DANE senders keep the mail (RFC 7672 §2.1.2); other faults may be ours. */
 function failure(name: string, type: string, answer: Unreachable): Finding {
   if (answer.reason !== "bogus") return lookFailed(name, type, answer);
   const data = { name, type, detail: excerpt(answer.detail) };
-  return finding("dnssec-bogus", "error", { clause: "RFC 7672 §2.1.1", subject: name, data });
+  return finding("dnssec-bogus", "error", { clause: "RFC 7672 §2.1.2", subject: name, data });
 }
 
 /** Some hosts are protected: what is left open beside them. */
@@ -127,7 +150,7 @@ function untold(look: DaneLook, records: AuditRecord[]): AuditSection {
     tlsa.kind === "found" ? about(tlsaName, judgeTlsaRecords(tlsa.records).findings) : [],
   );
   const untellable = finding("dnssec-not-validated", "unknown", {
-    clause: "RFC 7672 §2.1.3",
+    clause: "RFC 7672 §2.1.1",
     subject: domain,
   });
   return presentSection("dane", records, [untellable, ...own]);

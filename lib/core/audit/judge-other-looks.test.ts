@@ -1,69 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { DnsAnswer, MxRecord } from "../evidence.ts";
+import type { DnsAnswer } from "../evidence.ts";
 import { evidence, failed as fetchFailed, policy } from "../posture/testing/healthy-evidence.ts";
-import type { BimiOutcome, MxHostLook } from "./evidence.ts";
+import type { BimiOutcome } from "./evidence.ts";
 import { judgeBimiLook } from "./judge-bimi-look.ts";
-import { judgeMxLook, mailHosts } from "./judge-mx-look.ts";
 import { judgeMtaStsLook, judgeTlsRptLook } from "./judge-transport-look.ts";
 import { absent, brief, failed, found, nxdomain } from "./testing/answers.ts";
-
-describe("MX", () => {
-  const mx = (...hosts: string[]) => found(hosts.map((exchange) => ({ preference: 10, exchange })));
-  const good: MxHostLook = { host: "mx.a.example", addresses: found(["192.0.2.10"]) };
-  test.each<[string, DnsAnswer<MxRecord>, MxHostLook[], string, string[]]>([
-    ["a host with an address", mx("mx.a.example"), [good], "ok", []],
-    [
-      "a host without",
-      mx("mx.a.example"),
-      [{ ...good, addresses: nxdomain }],
-      "error",
-      ["error mx-host-without-address"],
-    ],
-    [
-      "an alias",
-      mx("mx.a.example"),
-      [{ ...good, addresses: found(["192.0.2.10"], { cnames: ["x.b.example"] }) }],
-      "warning",
-      ["warning mx-host-alias"],
-    ],
-    [
-      "a host that cannot be looked up",
-      mx("mx.a.example"),
-      [{ ...good, addresses: failed() }],
-      "unknown",
-      ["unknown audit-lookup-failed"],
-    ],
-    ["the null MX", mx(""), [], "absent", ["info mx-null"]],
-    ["an address as host", mx("192.0.2.1"), [], "error", ["error mx-is-address"]],
-    ["no MX", absent, [{ ...good, host: "a.example" }], "warning", ["warning mx-implicit"]],
-    ["no domain", nxdomain, [], "error", ["error domain-does-not-exist"]],
-    ["no answer", failed(), [], "unknown", ["unknown audit-lookup-failed"]],
-  ])("%s", (_why, answer, hosts, state, findings) => {
-    expect(brief(judgeMxLook({ domain: "a.example", mx: answer, hosts, hostsLeftOut: 0 }))).toEqual({
-      state,
-      findings,
-    });
-  });
-
-  test("hosts that were not looked at are told", () => {
-    const section = judgeMxLook({
-      domain: "a.example",
-      mx: mx("mx.a.example"),
-      hosts: [good],
-      hostsLeftOut: 4,
-    });
-    expect(section.findings).toMatchObject([{ code: "mx-hosts-left-out", data: { count: 4, checked: 1 } }]);
-  });
-
-  test.each<[string, DnsAnswer<MxRecord>, string[]]>([
-    ["each once", mx("mx.a.example", "mx.a.example", "", "192.0.2.1", "2001:db8::1"), ["mx.a.example"]],
-    ["the domain itself without MX", absent, ["a.example"]],
-    ["none for a domain that does not exist", nxdomain, []],
-    ["none when nothing is known", failed(), []],
-  ])("hosts to look at: %s", (_why, answer, hosts) => {
-    expect(mailHosts("a.example", answer)).toEqual(hosts);
-  });
-});
 
 describe("MTA-STS", () => {
   const nothing = { mtaStsTxt: nxdomain, policyFetch: fetchFailed("dns-absent") };

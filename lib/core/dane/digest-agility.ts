@@ -16,7 +16,7 @@ export type UnevenDigests = { usage: number; selector: number; sha256: number; s
 
 /**
  * Usages and selectors with more records of one digest than of the other. Whoever publishes both must publish both of
- * each certificate or key, since senders look at the stronger one alone (RFC 7671 §9).
+ * each certificate or key (RFC 7671 §8.3), since senders look at the stronger one alone (§9).
  */
 export function unevenDigests(usable: readonly TlsaRecord[]): UnevenDigests[] {
   const kinds = new Map<string, UnevenDigests>();

@@ -102,7 +102,7 @@ export function shortForm({ usage, selector, matchingType, data }: TlsaRecord): 
 function adviceOn(usable: TlsaRecord[]): Finding[] {
   return [
     ...unevenDigests(usable).map((kind) =>
-      finding("tlsa-digests-uneven", "warning", { clause: "RFC 7671 §9", data: kind }),
+      finding("tlsa-digests-uneven", "warning", { clause: "RFC 7671 §8.3", data: kind }),
     ),
     ...onFirst(usable, isAnchorDigest, (record) =>
       finding("tlsa-anchor-in-chain", "info", { clause: "RFC 7671 §5.2.2", data: { record } }),
@@ -111,7 +111,7 @@ function adviceOn(usable: TlsaRecord[]): Finding[] {
       finding("tlsa-certificate-pinned", "info", { clause: "RFC 7671 §5.1", data: { record } }),
     ),
     ...onFirst(usable, isFull, (record) =>
-      finding("tlsa-full-data", "info", { clause: "RFC 7671 §10.1", data: { record } }),
+      finding("tlsa-full-data", "info", { clause: "RFC 7671 §10.1.2", data: { record } }),
     ),
     ...onFirst(usable.some(isNotSha512) ? [] : usable, isSha512, (record) =>
       finding("tlsa-sha512-only", "info", { clause: "RFC 6698 §6", data: { record } }),

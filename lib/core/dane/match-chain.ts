@@ -1,4 +1,5 @@
 import { type Finding, finding } from "../finding.ts";
+import { dnsIdMatches } from "../tls/dns-id.ts";
 import { strongestDigests } from "./digest-agility.ts";
 import { judgeTlsaRecords, shortForm } from "./judge-records.ts";
 import type { TlsaRecord } from "./record.ts";
@@ -47,7 +48,8 @@ export type RefusalReason =
 
 /**
  * Holds a secure TLSA RRset against what an MX host presents (RFC 7672 §3). Usage 3 is matched by the leaf alone, its
- * names and dates ignored (§3.1.1); usage 2 by an issuer in the path, and then names and dates count (§3.1.2).
+ * names and dates ignored (§3.1.1); usage 2 by an issuer in the path, and then names (§3.1.2) and, as in any path
+ * validation (RFC 6698 §2.1.1), dates count.
  * The findings are about the match; those of the records are `judgeTlsaRecords`'. Never throws.
  */
 export function matchTlsaRecords(
@@ -107,16 +109,7 @@ function pathFault(path: DaneCertificate[], now: Date): "expired" | "not-yet-val
 }
 
 function nameFault({ dnsNames }: DaneCertificate, referenceNames: string[]): "name" | null {
-  return referenceNames.some((name) => dnsNames.some((id) => covers(id, name))) ? null : "name";
-}
-
-/** A wildcard is the whole left-most label and stands for exactly one (RFC 7672 §3.2.3). */
-function covers(dnsId: string, name: string): boolean {
-  const id = dnsId.toLowerCase();
-  const wanted = name.toLowerCase();
-  if (!id.startsWith("*.")) return id === wanted;
-  const dot = wanted.indexOf(".");
-  return dot > 0 && id.length > 2 && wanted.slice(dot) === id.slice(1);
+  return referenceNames.some((name) => dnsNames.some((id) => dnsIdMatches(id, name))) ? null : "name";
 }
 
 function isFullAnchor({ usage, matchingType }: TlsaRecord): boolean {
@@ -153,15 +146,15 @@ function refusalFinding(reason: RefusalReason, data: Finding["data"]): Finding {
     case "no-certificate":
       return finding("tlsa-no-certificate", "error", { clause: "RFC 7672 §2.2", data });
     case "no-match":
-      return finding("tlsa-no-match", "error", { clause: "RFC 7672 §3.1", data });
+      return finding("tlsa-no-match", "error", { clause: "RFC 7672 §3.2", data });
     case "weaker-digest-only":
       return finding("tlsa-weaker-digest-only", "error", { clause: "RFC 7671 §9", data });
     case "name":
       return finding("tlsa-anchor-name", "error", { clause: "RFC 7672 §3.2.2", data });
     case "expired":
-      return finding("tlsa-anchor-expired", "error", { clause: "RFC 7672 §3.1.2", data });
+      return finding("tlsa-anchor-expired", "error", { clause: "RFC 6698 §2.1.1", data });
     case "not-yet-valid":
-      return finding("tlsa-anchor-not-yet-valid", "error", { clause: "RFC 7672 §3.1.2", data });
+      return finding("tlsa-anchor-not-yet-valid", "error", { clause: "RFC 6698 §2.1.1", data });
     default:
       return reason satisfies never;
   }

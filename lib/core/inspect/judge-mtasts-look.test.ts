@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { MxHostEvidence } from "../evidence.ts";
+import { address, failedLook, secured } from "../joined/testing/mx-look.ts";
 import {
   brief,
   evidence,
@@ -11,6 +13,7 @@ import {
   timedOut,
   txt,
 } from "../posture/testing/healthy-evidence.ts";
+import { probed } from "../posture/testing/mx-evidence.ts";
 import { judgeMtaStsLook, type MtaStsLook, type MtaStsOutcome } from "./judge-mtasts-look.ts";
 
 function look(changes: Partial<MtaStsLook> = {}): MtaStsLook {
@@ -23,6 +26,8 @@ function look(changes: Partial<MtaStsLook> = {}): MtaStsLook {
     tlsRptTxt,
     mx: mxAnswer,
     policyFetch: policy("enforce", hosts),
+    policyAddresses: [],
+    policyAddressesLeftOut: 0,
     strays: [],
     ...changes,
   };
@@ -36,7 +41,8 @@ test.each<[MtaStsOutcome, string, Partial<MtaStsLook>]>([
   ["testing", "mode testing", { policyFetch: policy("testing", ["*.example.com"]) }],
   ["none", "mode none", { policyFetch: policy("none", []) }],
   ["enforce-gaps", "a host is left out", { policyFetch: policy("enforce", ["mx1.example.com"]) }],
-  ["enforce-gaps", "an implicit MX is left out", { mx: nodata }],
+  ["enforce-undeliverable", "an implicit MX is left out", { mx: nodata }],
+  ["enforce-undeliverable", "every host is left out", { policyFetch: policy("enforce", ["mx.b.example"]) }],
   ["testing-gaps", "a host is left out", { policyFetch: policy("testing", ["mx1.example.com"]) }],
   ["no-policy", "the policy host is missing", { policyFetch: failed("dns-absent") }],
   ["no-policy", "the certificate has expired", { policyFetch: failed("certificate-expired") }],
@@ -53,6 +59,76 @@ test.each<[MtaStsOutcome, string, Partial<MtaStsLook>]>([
   ["none", "mode none needs no MX set", { policyFetch: policy("none", []), mx: timedOut }],
 ])("%s: %s", (outcome, _why, changes) => {
   expect(judgeMtaStsLook(look(changes)).outcome).toBe(outcome);
+});
+
+describe("with what the MX hosts showed", () => {
+  /** The first host shows this, the second is as it should be. */
+  const shows = (changes: Partial<MxHostEvidence>, more: Partial<MtaStsLook> = {}) =>
+    judgeMtaStsLook(look({ ...probed(changes), ...more } as Partial<MtaStsLook>));
+  const expired = { looks: [secured(address, { notAfter: "2026-06-01T00:00:00.000Z" })] };
+  const hosts = ["mx1.example.com", "mx2.example.com"];
+  const testing = { policyFetch: policy("testing", hosts) };
+
+  test.each<[MtaStsOutcome, string, Partial<MxHostEvidence>, Partial<MtaStsLook>, string[]]>([
+    ["enforce", "all is well", {}, {}, []],
+    [
+      "enforce-failing",
+      "an expired certificate",
+      expired,
+      {},
+      ["error mx-certificate-expired mx1.example.com"],
+    ],
+    [
+      "testing-failing",
+      "the same while testing",
+      expired,
+      testing,
+      ["error mx-certificate-expired mx1.example.com"],
+    ],
+    [
+      "enforce-failing",
+      "no STARTTLS",
+      { looks: [failedLook("starttls-not-offered")] },
+      {},
+      ["error mx-starttls-not-offered mx1.example.com"],
+    ],
+    [
+      "enforce",
+      "a host out of our reach is not the domain’s fault",
+      { looks: [failedLook("connect-timeout", address, { banner: null })] },
+      {},
+      ["unknown mx-unreachable mx1.example.com"],
+    ],
+    [
+      "enforce-undeliverable",
+      "one host fails, and the other is left out",
+      expired,
+      { policyFetch: policy("enforce", hosts.slice(0, 1)) },
+      ["error mx-not-covered mx2.example.com", "error mx-certificate-expired mx1.example.com"],
+    ],
+    [
+      "absent",
+      "without a policy it is a warning",
+      expired,
+      nothing,
+      ["warning mx-certificate-expired mx1.example.com"],
+    ],
+  ])("%s: %s", (outcome, _why, changes, more, findings) => {
+    const inspection = shows(changes, more);
+    expect([inspection.outcome, ...inspection.mx.findings.map(brief)]).toEqual([outcome, ...findings]);
+  });
+
+  test("every host is told what becomes of its mail", () => {
+    expect(shows(expired).mx.deliveries).toEqual([
+      { host: "mx1.example.com", standing: "refuses" },
+      { host: "mx2.example.com", standing: "delivers" },
+    ]);
+    expect(judgeMtaStsLook(look()).mx.deliveries.map(({ standing }) => standing)).toEqual([
+      "unknown",
+      "unknown",
+    ]);
+    expect(shows(expired, nothing).mx.deliveries).toEqual([]);
+  });
 });
 
 test("a healthy domain has no findings, and every host is told how it is covered", () => {

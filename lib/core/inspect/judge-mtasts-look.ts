@@ -1,4 +1,4 @@
-import type { DnsAnswer, DomainEvidence, MxRecord, PolicyFetch } from "../evidence.ts";
+import type { DnsAnswer, DomainEvidence, MxProbes, MxRecord, PolicyFetch } from "../evidence.ts";
 import { type Finding, finding } from "../finding.ts";
 import { type MailHosts, mailHosts } from "../mtasts/mail-hosts.ts";
 import type { MtaStsPolicy } from "../mtasts/policy.ts";
@@ -6,12 +6,14 @@ import { type MtaStsRecord, selectMtaStsRecord } from "../mtasts/record.ts";
 import { mtaStsRecordName } from "../mtasts/record-name.ts";
 import { judgeMtaSts } from "../posture/judge-mtasts.ts";
 import { judgeMx } from "../posture/judge-mx.ts";
+import { judgeMxHosts } from "../posture/judge-mx-hosts.ts";
 import { judgePolicy } from "../posture/judge-policy.ts";
 import type { Known } from "../posture/known.ts";
 import { excerpt } from "../posture/part.ts";
 import { selectTlsRptRecord } from "../tlsrpt/record.ts";
 import type { NameSlip } from "../tlsrpt/record-name.ts";
 import { type CoveredMx, coverListed } from "./cover-listed.ts";
+import { type MxDelivery, type MxStanding, mxDeliveries } from "./mx-delivery.ts";
 
 /** What one look at a domain's MTA-STS gathered. */
 export type MtaStsLook = {
@@ -21,22 +23,31 @@ export type MtaStsLook = {
   mtaStsTxt: DnsAnswer<string>;
   tlsRptTxt: DnsAnswer<string>;
   mx: DnsAnswer<MxRecord>;
+  /** What a sender gets, and what each address of the policy host gives. */
   policyFetch: PolicyFetch;
+  policyAddresses: PolicyFetch[];
+  policyAddressesLeftOut: number;
+  /** Missing while the MX hosts have not been looked at. */
+  mxProbes?: MxProbes;
   /** Records that begin as MTA-STS at other names; looked for only when there is none at the right one. */
   strays: { name: string; slip: NameSlip; text: string }[];
 };
 
 /**
  * What a sender that honours MTA-STS does. `enforce`, `testing`, `none`: it goes by the policy. `enforce-gaps`,
- * `testing-gaps`: so too, but the policy leaves out MX hosts. `no-policy`: a record announces a policy that it cannot get
- * or use. `ignored`: it cannot use the record. `unannounced`: a policy is there, but no record. `absent`: neither is.
- * `unknown`: a look-up failed, so nothing can be said.
+ * `testing-gaps`: so too, but the policy leaves out MX hosts. `enforce-failing`, `testing-failing`: some MX host shows TLS
+ * that it refuses. `enforce-undeliverable`: every one is left out or fails. `no-policy`: a record announces a policy that
+ * it cannot get or use. `ignored`: it cannot use the record. `unannounced`: a policy is there, but no record. `absent`:
+ * neither is. `unknown`: a look-up failed, so nothing can be said.
  */
 export type MtaStsOutcome =
   | "enforce"
   | "enforce-gaps"
+  | "enforce-failing"
+  | "enforce-undeliverable"
   | "testing"
   | "testing-gaps"
+  | "testing-failing"
   | "none"
   | "no-policy"
   | "ignored"
@@ -50,7 +61,14 @@ export type MtaStsInspection = {
   /** `candidates` are the indexes into the answer's texts of those that begin as a record, `chosen` that of the one that counts. */
   record: { value: MtaStsRecord | null; chosen: number | null; candidates: number[]; findings: Finding[] };
   policy: { value: MtaStsPolicy | null; findings: Finding[] };
-  mx: { hosts: MailHosts; coverage: CoveredMx[]; unusedPatterns: string[]; findings: Finding[] };
+  mx: {
+    hosts: MailHosts;
+    coverage: CoveredMx[];
+    unusedPatterns: string[];
+    /** What `enforce` means at each host; empty without a policy that names hosts. */
+    deliveries: MxDelivery[];
+    findings: Finding[];
+  };
   /** Whether senders may report about the domain (RFC 8460 §3): without reports, failures stay unseen. */
   reporting: "present" | "unusable" | "absent" | "unknown";
   /** Findings that were left out, since a hostile text makes thousands. */
@@ -59,28 +77,25 @@ export type MtaStsInspection = {
 
 /** Judges a look as a sender would act on it (RFC 8461 §5), with the same rules as a check of a monitored domain. */
 export function judgeMtaStsLook(look: MtaStsLook): MtaStsInspection {
-  const { mtaStsTxt } = look;
   const hosts = mailHosts(look.domain, look.mx);
   const evidence = evidenceOf(look, hosts);
   const record = judgeMtaSts(evidence);
   const policy = judgePolicy(evidence, record.record);
   const value = validOf(policy.policy);
   const { rows, unusedPatterns } = coverListed("hosts" in hosts ? hosts.hosts : [], value);
+  const deliveries = deliveriesOf(look, rows);
   const aboutRecord = limit([...record.findings, ...judgePlace(look)]);
   const aboutPolicy = limit(policy.findings);
-  const aboutMx = limit(judgeMx(evidence, value).findings);
+  const aboutMx = limit(judgeMail(evidence, value));
   return {
-    outcome: outcomeOf(look, record.record, policy.policy, hosts, rows),
-    record: {
-      value: validOf(record.record),
-      ...choiceOf(mtaStsTxt),
-      findings: aboutRecord.kept,
-    },
+    outcome: outcomeOf(look, record.record, policy.policy, hosts, { rows, deliveries }),
+    record: { value: validOf(record.record), ...choiceOf(look.mtaStsTxt), findings: aboutRecord.kept },
     policy: { value, findings: aboutPolicy.kept },
     mx: {
       hosts,
       coverage: rows,
       unusedPatterns: unusedPatterns.slice(0, maxFindings),
+      deliveries,
       findings: aboutMx.kept,
     },
     reporting: reportingOf(look.tlsRptTxt),
@@ -88,18 +103,24 @@ export function judgeMtaStsLook(look: MtaStsLook): MtaStsInspection {
   };
 }
 
-function evidenceOf(look: MtaStsLook, hosts: MailHosts): DomainEvidence {
-  const { domain, checkedAt, mtaStsTxt, tlsRptTxt, policyFetch } = look;
+/** What the rules of a check judge by. Thousands of MX records would each be held against each pattern of the policy. */
+function evidenceOf({ checkedAt, strays: _strays, ...look }: MtaStsLook, hosts: MailHosts): DomainEvidence {
   const mx = onlyFirst(look.mx, hosts);
-  return {
-    domain,
-    checkedAt: checkedAt.toISOString(),
-    tlsRptTxt,
-    mtaStsTxt,
-    ownershipTxt: null,
-    mx,
-    policyFetch,
-  };
+  return { ...look, mx, checkedAt: checkedAt.toISOString(), ownershipTxt: null };
+}
+
+/** The MX set, and what its hosts showed; a domain that takes no mail has none. */
+function judgeMail(evidence: DomainEvidence, policy: MtaStsPolicy | null): Finding[] {
+  const set = judgeMx(evidence, policy);
+  return set.state === "absent"
+    ? set.findings
+    : [...set.findings, ...judgeMxHosts(evidence, policy?.mode ?? "none")];
+}
+
+/** A policy in mode `none`, and no policy, refuse nobody. */
+function deliveriesOf({ mxProbes, checkedAt }: MtaStsLook, rows: CoveredMx[]): MxDelivery[] {
+  const held = rows.filter(({ coverage }) => coverage !== null);
+  return mxDeliveries(held, mxProbes?.hosts ?? [], checkedAt);
 }
 
 function choiceOf(txt: DnsAnswer<string>): { chosen: number | null; candidates: number[] } {
@@ -120,7 +141,6 @@ function limit(findings: Finding[]): { kept: Finding[]; leftOut: number } {
   return { kept, leftOut: findings.length - kept.length };
 }
 
-/** A zone may hold thousands of MX records; each would be held against each pattern of the policy. */
 function onlyFirst(answer: DnsAnswer<MxRecord>, hosts: MailHosts): DnsAnswer<MxRecord> {
   if (answer.kind !== "found" || hosts.kind !== "found" || hosts.leftOut === 0) return answer;
   const kept = new Set(hosts.hosts.map(({ host }) => host));
@@ -132,7 +152,7 @@ function outcomeOf(
   record: Known<MtaStsRecord>,
   policy: Known<MtaStsPolicy>,
   hosts: MailHosts,
-  covered: CoveredMx[],
+  mail: Mail,
 ): MtaStsOutcome {
   if (hosts.kind === "no-domain") return "no-domain";
   switch (record.kind) {
@@ -150,8 +170,17 @@ function outcomeOf(
   if (policy.kind !== "valid") return policy.kind === "unknown" ? "unknown" : "no-policy";
   const { mode } = policy.value;
   if (mode === "none") return mode;
-  if (mx.kind === "unreachable") return "unknown";
-  return covered.some(({ coverage }) => coverage === "uncovered") ? `${mode}-gaps` : mode;
+  return mx.kind === "unreachable" ? "unknown" : outcomeAtHosts(mode, mail);
+}
+
+type Mail = { rows: CoveredMx[]; deliveries: MxDelivery[] };
+
+function outcomeAtHosts(mode: "enforce" | "testing", { rows, deliveries }: Mail): MtaStsOutcome {
+  const has = (...wanted: MxStanding[]) => deliveries.some(({ standing }) => wanted.includes(standing));
+  const isCutOff = has("refuses") && !has("delivers", "partly", "unknown");
+  if (isCutOff && mode === "enforce") return "enforce-undeliverable";
+  if (rows.some(({ coverage }) => coverage === "uncovered")) return `${mode}-gaps`;
+  return has("refuses", "partly") ? `${mode}-failing` : mode;
 }
 
 /** What the name itself does, beside the text that stands there. */
@@ -159,11 +188,10 @@ function judgePlace({ domain, mtaStsTxt, strays }: MtaStsLook): Finding[] {
   const name = mtaStsRecordName(domain);
   switch (mtaStsTxt.kind) {
     case "unreachable":
+    case "found":
       return [];
     case "absent":
       return [...judgeAlias(name, mtaStsTxt.cnames), ...strays.map((stray) => judgeStray(name, stray))];
-    case "found":
-      return lintTtl(name, mtaStsTxt.ttlSeconds);
     default:
       return mtaStsTxt satisfies never;
   }
@@ -184,13 +212,6 @@ function judgeStray(name: string, stray: MtaStsLook["strays"][number]): Finding 
   } as const satisfies Record<NameSlip, string>;
   const data = { found: stray.name, name };
   return finding(codes[stray.slip], "error", { clause: "RFC 8461 §3.1", subject: stray.name, data });
-}
-
-/** Until the TTL has passed, senders see the old id and go by the old policy (RFC 8461 §8.1). */
-function lintTtl(name: string, ttlSeconds: number): Finding[] {
-  if (ttlSeconds <= 86_400) return [];
-  const data = { hours: Math.round(ttlSeconds / 3600) };
-  return [finding("mtasts-ttl-long", "info", { clause: "RFC 8461 §8.1", subject: name, data })];
 }
 
 function reportingOf(txt: DnsAnswer<string>): MtaStsInspection["reporting"] {

@@ -1,5 +1,6 @@
 import type { DnsAnswer } from "../evidence.ts";
 import { type Finding, finding } from "../finding.ts";
+import { lintTtl } from "../posture/lint-ttl.ts";
 import { about, lookupFailed } from "../posture/part.ts";
 import { selectTlsRptRecord, type TlsRptRecord } from "../tlsrpt/record.ts";
 import { excerpt } from "../tlsrpt/record-finding.ts";
@@ -63,7 +64,7 @@ function judgeRecords(
   look: TlsRptLook,
 ): TlsRptInspection {
   const { chosen, candidates, ...selected } = selectTlsRptRecord(txt.records);
-  const findings = about(name, [...selected.findings, ...lintTtl(txt.ttlSeconds)]);
+  const findings = about(name, [...selected.findings, ...lintTtl("tlsrpt", name, txt.ttlSeconds)]);
   if (!selected.ok)
     return { outcome: "ignored", record: null, chosen, candidates, destinations: [], findings };
   const destinations = look.destinations.map((one) => withNotes(judgeDestination(one), findings));
@@ -116,11 +117,4 @@ function judgeStrays(name: string, { strays }: TlsRptLook): Finding[] {
       data: { found: stray.name, name },
     }),
   );
-}
-
-/** Beyond a day, a mistake stays in resolvers longer than senders take to report about it. */
-function lintTtl(ttlSeconds: number): Finding[] {
-  if (ttlSeconds <= 86_400) return [];
-  const data = { hours: Math.round(ttlSeconds / 3600) };
-  return [finding("tlsrpt-ttl-long", "info", { clause: null, data })];
 }

@@ -77,6 +77,24 @@ describe("each fault has its finding, and no other", () => {
       { tlsRpt: "error" },
     ],
     [
+      "TXT records that nobody may cache",
+      { tlsRptTxt: ttl("tlsRptTxt", 0), mtaStsTxt: ttl("mtaStsTxt", 0) },
+      [`info tlsrpt-ttl-zero ${tlsRpt}`, `info mtasts-ttl-zero ${mtaSts}`],
+      {},
+    ],
+    [
+      "TXT records that stay in caches for two days",
+      { tlsRptTxt: ttl("tlsRptTxt", 172_800), mtaStsTxt: ttl("mtaStsTxt", 172_800) },
+      [`info tlsrpt-ttl-long ${tlsRpt}`, `info mtasts-ttl-long ${mtaSts}`],
+      {},
+    ],
+    [
+      "a second left of a TTL, as caches tell it",
+      { tlsRptTxt: ttl("tlsRptTxt", 1), mtaStsTxt: ttl("mtaStsTxt", 1) },
+      [],
+      {},
+    ],
+    [
       "MTA-STS look-up SERVFAIL",
       { mtaStsTxt: { kind: "unreachable", reason: "servfail", detail: "" } },
       [`unknown dns-lookup-failed ${mtaSts}`],
@@ -203,3 +221,8 @@ test("no text of the world makes it throw, or makes an unknown look like an abse
     }),
   );
 });
+
+function ttl(record: "tlsRptTxt" | "mtaStsTxt", ttlSeconds: number): DomainEvidence["mtaStsTxt"] {
+  const answer = world.evidence()[record];
+  return answer.kind === "found" ? { ...answer, ttlSeconds } : answer;
+}

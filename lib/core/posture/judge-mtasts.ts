@@ -2,6 +2,7 @@ import type { DomainEvidence } from "../evidence.ts";
 import { finding } from "../finding.ts";
 import { type MtaStsRecord, selectMtaStsRecord } from "../mtasts/record.ts";
 import type { Known } from "./known.ts";
+import { lintTtl } from "./lint-ttl.ts";
 import { about, type JudgedPart, lookupFailed, presentPart } from "./part.ts";
 
 /** The MTA-STS record (RFC 8461 §3.1). Absent, it makes senders look for no policy. */
@@ -23,7 +24,10 @@ export function judgeMtaSts({
     }
     case "found": {
       const selected = selectMtaStsRecord(mtaStsTxt.records);
-      const judged = presentPart(about(name, selected.findings));
+      const judged = presentPart([
+        ...about(name, selected.findings),
+        ...lintTtl("mtasts", name, mtaStsTxt.ttlSeconds),
+      ]);
       return {
         ...judged,
         record: selected.ok ? { kind: "valid", value: selected.value } : { kind: "unusable" },

@@ -3,6 +3,7 @@ import { type Finding, finding } from "../finding.ts";
 import { judgeContentType } from "../mtasts/fetch-rules.ts";
 import { type MtaStsPolicy, parseMtaStsPolicy } from "../mtasts/policy.ts";
 import { certificateExpiry } from "./certificate-expiry.ts";
+import { judgePolicyAddresses } from "./judge-policy-addresses.ts";
 import type { Known } from "./known.ts";
 import { about, type JudgedPart, presentPart } from "./part.ts";
 import { isNothingThere, policyHostFinding } from "./policy-host-finding.ts";
@@ -37,9 +38,12 @@ function judgeFetch(
     case "fetched": {
       const url = policyUrl(evidence.domain);
       const parsed = parseMtaStsPolicy(fetch.text);
+      const now = new Date(evidence.checkedAt);
+      const addresses = evidence.policyAddresses ?? [];
       const findings = [
         ...about(url, [...judgeContentType(fetch.contentType), ...parsed.findings]),
-        ...certificateExpiry(fetch.host, fetch.tls?.chain[0], new Date(evidence.checkedAt)),
+        ...certificateExpiry(fetch.host, fetch.tls?.chain[0], now),
+        ...(parsed.ok ? judgePolicyAddresses(fetch, parsed.value, { addresses, now }) : []),
       ];
       const policy: Known<MtaStsPolicy> = parsed.ok
         ? { kind: "valid", value: parsed.value }

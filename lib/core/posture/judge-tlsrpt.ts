@@ -2,6 +2,7 @@ import type { DomainEvidence } from "../evidence.ts";
 import { type Finding, finding } from "../finding.ts";
 import { selectTlsRptRecord, type TlsRptRecord } from "../tlsrpt/record.ts";
 import type { Known } from "./known.ts";
+import { lintTtl } from "./lint-ttl.ts";
 import { about, excerpt, type JudgedPart, lookupFailed, presentPart } from "./part.ts";
 import type { Expected } from "./posture.ts";
 import { isOurs } from "./report-uri.ts";
@@ -25,11 +26,15 @@ export function judgeTlsRpt(
     }
     case "found": {
       const selected = selectTlsRptRecord(tlsRptTxt.records);
-      if (!selected.ok)
-        return { ...presentPart(about(name, selected.findings)), record: { kind: "unusable" } };
+      const aboutTtl = lintTtl("tlsrpt", name, tlsRptTxt.ttlSeconds);
+      if (!selected.ok) {
+        const findings = [...about(name, selected.findings), ...aboutTtl];
+        return { ...presentPart(findings), record: { kind: "unusable" } };
+      }
       const findings = about(name, [
         ...selected.findings.filter(({ code }) => code !== severalDestinations),
         ...destinationFindings(selected.value.rua, expected),
+        ...aboutTtl,
       ]);
       return { ...presentPart(findings), record: { kind: "valid", value: selected.value } };
     }

@@ -1,13 +1,17 @@
 import type { DnsAnswer } from "../evidence.ts";
 import { type Finding, finding, type Severity } from "../finding.ts";
+import { isOurLimit } from "./our-limits.ts";
 import type { PartState } from "./posture.ts";
 
 /** One part of the domain, judged. */
 export type JudgedPart = { findings: Finding[]; state: PartState };
 
-/** A part that is there is as good as its worst finding; what could not be told outweighs a warning. */
+/**
+ * A part that is there is as good as its worst finding; what could not be told outweighs a warning. What only our own
+ * place in the network kept us from seeing does not weigh.
+ */
 export function presentPart(findings: Finding[]): JudgedPart {
-  const has = (severity: Severity) => findings.some((one) => one.severity === severity);
+  const has = (severity: Severity) => findings.some((one) => one.severity === severity && !isOurLimit(one));
   if (has("error")) return { findings, state: "error" };
   if (has("unknown")) return { findings, state: "unknown" };
   return { findings, state: has("warning") ? "warning" : "ok" };

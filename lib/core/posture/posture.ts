@@ -1,6 +1,7 @@
 import type { DomainEvidence } from "../evidence.ts";
 import type { Finding } from "../finding.ts";
 import type { MtaStsPolicy } from "../mtasts/policy.ts";
+import type { PolicyVersion } from "./policy-version.ts";
 import type { Stage } from "./stage.ts";
 
 /** What a domain's records are held against. */
@@ -14,8 +15,16 @@ export type Expected = {
   challenge: string;
 };
 
-/** What is remembered of the domain. `evidence` and `findings` are those of the check before; none before the first. */
-export type Previous = { evidence: DomainEvidence | null; stage: Stage; findings?: Finding[] };
+/**
+ * What is remembered of the domain. `evidence` and `findings` are those of the check before; none before the first.
+ * `version` is the last policy version that any check saw, when that is kept: the check before may have seen none.
+ */
+export type Previous = {
+  evidence: DomainEvidence | null;
+  stage: Stage;
+  findings?: Finding[];
+  version?: PolicyVersion | null;
+};
 
 /** `absent`: known not to be there. `unknown`: the check could not tell. */
 export type PartState = "ok" | "warning" | "error" | "unknown" | "absent";

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { DomainEvidence } from "../evidence.ts";
+import { asksForNewId } from "./judge-drift.ts";
+import { policyVersion } from "./policy-version.ts";
 import type { Ownership, Previous } from "./posture.ts";
 import type { Stage } from "./stage.ts";
 import * as world from "./testing/healthy-evidence.ts";
@@ -107,9 +109,8 @@ describe("drift since the check before", () => {
     const changed = judge(newPolicy, checkBefore());
     const again = { evidence: world.evidence(newPolicy), stage: changed.stage, findings: changed.findings };
     expect(judge(newPolicy, again).findings.map(({ code }) => code)).toEqual(["policy-changed-without-id"]);
-    expect(judge({ ...newPolicy, ...newId }, again).findings.map(({ code }) => code)).toEqual([
-      "id-changed-without-policy",
-    ]);
+    // The new id that mends it comes alone by right.
+    expect(judge({ ...newPolicy, ...newId }, again).findings).toEqual([]);
   });
 
   test("or until every cached copy has expired", () => {
@@ -122,5 +123,89 @@ describe("drift since the check before", () => {
       policyFetch: world.policy("enforce", hosts, 604_800),
     };
     expect(judge(later, again).findings.map(({ code }) => code)).not.toContain("policy-changed-without-id");
+  });
+
+  type Step = [what: string, changes: Partial<DomainEvidence>, codes: string[]];
+  const unserved = { policyFetch: world.failed("connect-timeout") };
+  const noAnswer = { mtaStsTxt: world.timedOut };
+  const [unreached, unknownRecord] = ["policy-host-unreachable", "dns-lookup-failed"];
+  const stories: [string, Step[]][] = [
+    [
+      "the id first, then the policy",
+      [
+        ["the new id", newId, ["id-changed-without-policy"]],
+        ["nothing new", newId, ["id-changed-without-policy"]],
+        ["the new policy", { ...newId, ...newPolicy }, ["id-before-policy"]],
+        ["nothing new", { ...newId, ...newPolicy }, ["id-before-policy"]],
+        ["another id", { mtaStsTxt: world.txt("v=STSv1; id=20260616;"), ...newPolicy }, []],
+      ],
+    ],
+    [
+      "the id first, and checks that saw nothing in between",
+      [
+        ["the new id", newId, ["id-changed-without-policy"]],
+        ["no policy to be had", { ...newId, ...unserved }, [unreached, "id-changed-without-policy"]],
+        ["no record to be had", noAnswer, [unknownRecord, "id-changed-without-policy"]],
+        ["the new policy", { ...newId, ...newPolicy }, ["id-before-policy"]],
+        ["no record to be had", noAnswer, [unknownRecord, "id-before-policy"]],
+        ["no policy to be had", { ...newId, ...unserved }, [unreached, "id-before-policy"]],
+      ],
+    ],
+    [
+      "a change without a new id, seen after a check that saw nothing",
+      [
+        ["no policy to be had", unserved, [unreached]],
+        ["the new policy", newPolicy, ["policy-changed-without-id"]],
+      ],
+    ],
+    [
+      "a new id and a new policy, with a check in between that saw the id alone",
+      [
+        ["the new id, no policy to be had", { ...newId, ...unserved }, [unreached]],
+        ["both", { ...newId, ...newPolicy }, []],
+      ],
+    ],
+    [
+      "a change without a new id, mended while the policy cannot be had",
+      [
+        ["the new policy", newPolicy, ["policy-changed-without-id"]],
+        ["a new id", { ...newId, ...unserved }, [unreached]],
+      ],
+    ],
+    [
+      "MTA-STS taken down",
+      [
+        ["the new policy", newPolicy, ["policy-changed-without-id"]],
+        ["no record", { ...newPolicy, mtaStsTxt: world.nxdomain }, ["policy-without-record"]],
+      ],
+    ],
+  ];
+
+  test.each(stories)("%s", (_story, steps) => {
+    let previous: Previous = { ...checkBefore(), version: policyVersion(world.evidence()) };
+    for (const [what, changes, codes] of steps) {
+      const posture = judge(changes, previous);
+      expect([what, ...posture.findings.map(({ code }) => code)]).toEqual([what, ...codes]);
+      const evidence = world.evidence(changes);
+      const version = policyVersion(evidence) ?? previous.version ?? null;
+      previous = { evidence, stage: posture.stage, findings: posture.findings, version };
+    }
+  });
+
+  test("a policy that comes more than a week after its id was not the one meant", () => {
+    const early = judge(newId, checkBefore());
+    const again = { evidence: world.evidence(newId), stage: early.stage, findings: early.findings };
+    const late = { ...newId, ...newPolicy, checkedAt: "2026-06-23T12:00:00.000Z" };
+    const codes = judge(late, again).findings.map(({ code }) => code);
+    expect(codes).toContain("policy-changed-without-id");
+    expect(codes).not.toContain("id-before-policy");
+  });
+
+  test.each([
+    ["policy-changed-without-id", true],
+    ["id-before-policy", true],
+    ["id-changed-without-policy", false],
+  ])("%s asks for a new id: %s", (code, asks) => {
+    expect(asksForNewId({ code })).toBe(asks);
   });
 });

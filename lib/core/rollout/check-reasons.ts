@@ -1,3 +1,5 @@
+import type { Finding } from "../finding.ts";
+import { unseenMxHosts } from "../posture/our-limits.ts";
 import type { PartName, PartState } from "../posture/posture.ts";
 import { deciding, telling } from "./reason.ts";
 import type { LiveCheck, Reason, RolloutInput } from "./rollout.ts";
@@ -23,7 +25,8 @@ export function checkWorth({
 
 /**
  * What the newest check says for the next step. In testing it must be there, be fresh, and pass for the record, the
- * policy and the MX; and the domain's reports must be asked for, or nobody would see enforce fail.
+ * policy and the MX; and the domain's reports must be asked for, or nobody would see enforce fail. MX hosts that our network
+ * keeps us from seeing decide nothing: port 25 is shut on most clouds, and senders have looked at the certificates.
  */
 export function checkReasons(worth: CheckWorth): Reason[] {
   switch (worth.kind) {
@@ -38,15 +41,21 @@ export function checkReasons(worth: CheckWorth): Reason[] {
   }
 }
 
-function freshCheckReasons({ parts }: LiveCheck): Reason[] {
+function freshCheckReasons({ parts, findings }: LiveCheck): Reason[] {
   const names: PartName[] = ["mtaSts", "policy", "mx"];
   const reasons = names.flatMap((part) => partReason(part, parts[part]));
   const passes = !reasons.some((reason) => reason.decides);
   return [
     ...(passes ? [telling("check-passes", "info")] : []),
     ...reasons,
+    ...unseenReasons(findings),
     ...reportingReasons(parts.tlsRpt),
   ];
+}
+
+function unseenReasons(findings: Finding[]): Reason[] {
+  const unseen = unseenMxHosts(findings);
+  return unseen === null ? [] : [telling("mx-not-probed", "unknown", unseen)];
 }
 
 function partReason(part: PartName, state: PartState): Reason[] {

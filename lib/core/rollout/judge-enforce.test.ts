@@ -16,6 +16,13 @@ import {
   twoGoodReporters,
 } from "./testing/rollout-story.ts";
 
+/** A check of an hour ago that found this at an MX host. */
+function withFault(code: string, severity: "error" | "warning"): RolloutInput["check"] {
+  const found = finding(code, severity, { subject: "mx1.example.net", data: { host: "mx1.example.net" } });
+  const checkedAt = new Date("2026-06-15T11:00:00Z");
+  return { checkedAt, findings: [found], parts: { ...allOk, mx: severity } };
+}
+
 describe("enforce", () => {
   const enforce = (changes: Partial<RolloutInput> = {}) =>
     judgeRollout(story({ stage: "enforce", ...changes }));
@@ -232,5 +239,22 @@ describe("enforce", () => {
     ];
     expect(enforce({ days }).advice).toBe("keep");
     expect(enforce({ days, check: uncovered(["mx2.example.net"], 1) }).advice).toBe("go-back");
+    for (const code of ["mx-certificate-expired", "mx-starttls-not-offered", "mx-tls-too-old"]) {
+      expect(enforce({ days, check: withFault(code, "error") }).advice).toBe("go-back");
+    }
+  });
+
+  test.each<[string, RolloutInput["check"]]>([
+    ["a DANE mismatch, which no mode mends", withFault("tlsa-no-match", "error")],
+    ["a host without address, where nobody delivers", withFault("mx-host-without-address", "error")],
+    ["a refused connection", withFault("mx-connection-refused", "error")],
+    ["a certificate that will expire", withFault("mx-certificate-expiring", "warning")],
+  ])("one reporter among many is not confirmed by %s", (_fault, seen) => {
+    const days = [
+      ...threeGood.filter((row) => row.reporter !== "Gamma" || row.day < daysAgo(2)),
+      good("Delta", 1, 5),
+      expired("Gamma", 1),
+    ];
+    expect(enforce({ days, check: seen }).advice).toBe("keep");
   });
 });

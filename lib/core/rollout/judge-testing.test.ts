@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { type Finding, finding } from "../finding.ts";
 import { judgeRollout } from "./judge-rollout.ts";
 import type { RolloutInput } from "./rollout.ts";
 import {
@@ -15,6 +16,12 @@ import {
   told,
   twoGoodReporters,
 } from "./testing/rollout-story.ts";
+
+const host = "mx1.example.net";
+
+function unseen(code: string, data: Finding["data"]): Finding {
+  return finding(code, "unknown", { subject: host, data: { host, ...data } });
+}
 
 describe("testing", () => {
   test("three clean weeks from two vouched-for reporters and a passing check: ready, and why", () => {
@@ -138,6 +145,28 @@ describe("testing", () => {
       "enough-evidence",
     ]);
   });
+
+  test.each<[string, Finding[], Record<string, string | number> | null]>([
+    ["the operator wants no probes", [unseen("mx-probes-off", { hosts: 2 })], { host, hosts: 2 }],
+    ["port 25 is shut on our side", [unseen("mx-port-25-blocked", { hosts: 3 })], { host, hosts: 3 }],
+    [
+      "one host is silent at both addresses",
+      [unseen("mx-unreachable", { seen: 0 }), unseen("mx-tls-timeout", { seen: 0 })],
+      { host, hosts: 1 },
+    ],
+    ["one address of a host is silent", [unseen("mx-unreachable", { seen: 1 })], null],
+    ["no IPv6, and IPv4 was seen", [unseen("mx-ipv6-not-reached", { hosts: 0 })], null],
+  ])(
+    "%s: what is our limit holds nothing back, and is told with hosts in the dark",
+    (_story, findings, data) => {
+      const seen = { ...check({}), findings } as RolloutInput["check"];
+      const verdict = judgeRollout(story({ check: seen }));
+      expect(verdict.advice).toBe("ready");
+      const reason = verdict.reasons.find(({ code }) => code === "mx-not-probed");
+      expect(reason?.data ?? null).toEqual(data);
+      expect(reason?.decides ?? false).toBe(false);
+    },
+  );
 });
 
 describe("the date", () => {

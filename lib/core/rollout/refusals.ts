@@ -1,3 +1,4 @@
+import type { Finding } from "../finding.ts";
 import { addDays, type Day } from "../trend/day.ts";
 import { share } from "../trend/totals.ts";
 import type { CheckWorth } from "./check-reasons.ts";
@@ -21,7 +22,7 @@ export function refusalReasons(
   const trusted = establishedReporters(vouched);
   const refused = failing.filter((one) => trusted.includes(one.reporter) && isRefused(one, settings));
   const isAgreed =
-    (worth.kind === "fresh" && worth.check.parts.mx === "error") ||
+    seesRefusal(worth) ||
     refused.length >= settings.goBackReporters ||
     refused.length * 2 >= countHeard(vouched, trusted, newestFailure(refused));
   const decides = isAgreed && refusedSessions(refused) >= settings.goBackSessions;
@@ -32,6 +33,27 @@ export function refusalReasons(
       : telling("isolated-failures", "warning", data);
   });
 }
+
+/**
+ * Whether a fresh check meets what enforce refuses at an MX host. What else may be wrong there proves nothing: DANE senders
+ * refuse in every mode, and nobody delivers to a host that is not there.
+ */
+function seesRefusal(worth: CheckWorth): boolean {
+  return worth.kind === "fresh" && worth.check.findings.some(isRefusedByEnforce);
+}
+
+function isRefusedByEnforce({ code, severity }: Finding): boolean {
+  return severity === "error" && (code.startsWith("mx-certificate-") || refusedByEnforce.has(code));
+}
+
+const refusedByEnforce = new Set([
+  "mx-not-covered",
+  "mx-ehlo-not-understood",
+  "mx-starttls-not-offered",
+  "mx-starttls-refused",
+  "mx-tls-failed",
+  "mx-tls-too-old",
+]);
 
 /** Reporters who have seen the policy work; where none has, all. A name nobody heard of before cannot decide beside them. */
 function establishedReporters(vouched: ReporterHistory[]): string[] {

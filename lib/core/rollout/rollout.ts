@@ -75,7 +75,7 @@ export type DailyEvidence = {
   failures: EvidenceFailure[];
 };
 
-/** Failure types are not exclusive (RFC 8460 §4.3), so these may add up to more than the day's `failed`. */
+/** Failure types are not exclusive (RFC 8460 §4), so these may add up to more than the day's `failed`. */
 export type EvidenceFailure = {
   /** As reported; `null` when the report counted failures without naming a type. */
   resultType: string | null;
@@ -131,6 +131,7 @@ export type ReasonCode =
   | "check-passes"
   | "mx-not-covered"
   | "mx-all-uncovered"
+  | "mx-not-probed"
   | "reporting-broken"
   | "no-reports"
   | "reports-stale"

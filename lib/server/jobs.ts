@@ -1,56 +1,109 @@
 import { PgBoss } from "pg-boss";
 import { domainsDue } from "#lib/db/domains/domains-due.ts";
+import { cleanUp } from "#lib/services/clean-up.ts";
 import type { Context } from "#lib/services/context.ts";
-import { checkDomain } from "#lib/services/domains/check-domain.ts";
+import { checkDue } from "#lib/services/domains/check-due.ts";
 
-const findDue = "find-domains-due";
 const checkOne = "check-domain";
+const cleaning = "clean-up";
 
-/** A check older than this is due; well under the day after which a verdict calls it stale. */
-const dueAfterMinutes = 55;
-const domainsPerRound = 1_000;
-const checksAtOnce = 4;
+/** How often a worker looks for domains that have come due, and how many it hands to the queue then. */
+const findEveryMs = 5_000;
+const domainsPerRound = 500;
+
+/** Checks at a time: of one worker, and of one organization over all workers. */
+const checksAtOnce = 12;
+const checksPerOrganization = 8;
+
+/** A worker that gives no sign for so long is dead; its checks go to another. */
+const heartbeatSeconds = 15;
 
 export type Jobs = { stop: () => Promise<void> };
 
 /**
- * The continuous checks: every ten minutes one worker, whichever, finds the domains that are due, and any number of
- * workers share them. The queue holds a domain once at a time; a job whose worker died is handed to another.
+ * The continuous checks: every worker looks for domains that have come due, and any number of workers share them. The
+ * queue holds a domain once at a time; a job whose worker died is handed to another.
  */
 export async function startJobs(
   databaseUrl: string,
   context: () => Context,
   report: (error: unknown) => void,
 ): Promise<Jobs> {
-  const boss = new PgBoss({ connectionString: databaseUrl, max: 4, application_name: "sealpost-jobs" });
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    max: 4,
+    application_name: "sealpost-jobs",
+    superviseIntervalSeconds: heartbeatSeconds,
+    monitorIntervalSeconds: heartbeatSeconds,
+    queueCacheIntervalSeconds: heartbeatSeconds,
+  });
   boss.on("error", report);
   await boss.start();
-  await boss.createQueue(findDue, { policy: "exclusive", retryLimit: 0, expireInSeconds: 300 });
-  await boss.createQueue(checkOne, {
-    policy: "exclusive",
-    retryLimit: 2,
-    retryDelay: 60,
-    expireInSeconds: 120,
-  });
-  await boss.work(findDue, () => enqueueDue(boss, context()));
-  await boss.work<Due>(checkOne, { localConcurrency: checksAtOnce }, async ([job]) => {
-    if (job) await checkDomain(context(), job.data);
-  });
-  await boss.schedule(findDue, "*/10 * * * *");
-  await boss.send(findDue);
-  return { stop: () => boss.stop({ graceful: true, timeout: 8_000 }) };
+  await setUpQueues(boss);
+  await boss.work<Due>(
+    checkOne,
+    {
+      localConcurrency: checksAtOnce,
+      groupConcurrency: checksPerOrganization,
+      // As long as more are waiting than can be at work, nobody pauses between two.
+      burstWhenReadyExceeds: checksAtOnce,
+    },
+    async ([job]) => {
+      if (job) await checkDue(context(), job.data);
+    },
+  );
+  await boss.work(cleaning, () => cleanUp(context()));
+  await boss.schedule(cleaning, "17 3 * * *");
+  const finder = startFinder(() => enqueueDue(boss, context()), report);
+  return {
+    stop: async () => {
+      await finder.stop();
+      await boss.stop({ graceful: true, timeout: 8_000 });
+    },
+  };
+}
+
+async function setUpQueues(boss: PgBoss): Promise<void> {
+  const check = { retryLimit: 2, retryDelay: 10, expireInSeconds: 240, heartbeatSeconds };
+  await boss.createQueue(checkOne, { policy: "exclusive", ...check });
+  // What an earlier release created keeps its own settings otherwise.
+  await boss.updateQueue(checkOne, check);
+  await boss.createQueue(cleaning, { policy: "exclusive", retryLimit: 0, expireInSeconds: 600 });
+}
+
+/** Runs the search again and again, never twice at once; a failed one is reported and tried again. */
+function startFinder(find: () => Promise<void>, report: (error: unknown) => void): Jobs {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let round = Promise.resolve();
+  const run = () => {
+    round = find()
+      .catch(report)
+      .finally(() => {
+        if (!stopped) timer = setTimeout(run, findEveryMs);
+      });
+  };
+  run();
+  return {
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await round;
+    },
+  };
 }
 
 type Due = { organization: string; domain: string };
 
 async function enqueueDue(boss: PgBoss, context: Context): Promise<void> {
-  const before = new Date(context.now.getTime() - dueAfterMinutes * 60_000);
-  const due = await domainsDue(context.db, before, domainsPerRound);
+  const due = await domainsDue(context.db, context.now, domainsPerRound);
+  if (due.length === 0) return;
   await boss.insert(
     checkOne,
-    due.map(({ domainId, organization, domain, turn }) => ({
+    due.map(({ domainId, organizationId, organization, domain, turn }) => ({
       data: { organization, domain },
       singletonKey: domainId,
+      group: { id: organizationId },
       // Organizations take turns in the queue too, where earlier rounds may still be waiting.
       priority: -turn,
     })),

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { addDays, utcDay } from "#lib/core/trend/day.ts";
 import type { Context } from "#lib/services/context.ts";
 import { addDomain } from "#lib/services/domains/add-domain.ts";
-import { checkDomain } from "#lib/services/domains/check-domain.ts";
+import { brief, checkDomain } from "#lib/services/domains/check-domain.ts";
 import { showSetup } from "#lib/services/domains/show-setup.ts";
 import { receiveReport } from "#lib/services/reports/receive-report.ts";
 import type { Reporter } from "../../e2e/mail-world/reporter/reporter.ts";
@@ -34,10 +34,10 @@ export async function playScenario(
   const addresses = { httpsUri: setup.value.httpsUri, challenge: address.challenge };
   for (const step of scenario.published) {
     await world.publish(domain, step.as(domain, addresses));
-    if (scenario.reporters.length > 0 || step.daysAgo > 0) await checkDomain(at(step.daysAgo), path);
+    if (scenario.reporters.length > 0 || step.daysAgo > 0) await checkDomain(at(step.daysAgo), path, brief);
   }
   await sendReports(context, world, scenario, setup.value.httpsUri.split("/").at(-1) ?? "");
-  if (first > 0) await checkDomain(context, path);
+  if (first > 0) await checkDomain(context, path, brief);
 }
 
 async function sendReports(context: Context, world: World, scenario: Scenario, token: string): Promise<void> {

@@ -29,6 +29,7 @@ export async function fillDemo(installation: Installation, world: World): Promis
       net: createNet({
         dnsServers: [world.dns],
         policyPort: world.policyPort,
+        mx: { port: world.smtpPort, source: { kind: "direct" }, helloName: null },
         extraCaPems: [readFileSync(world.caFile, "utf8")],
         allowTargets: ["127.0.0.0/8"],
       }),

@@ -85,9 +85,14 @@ function lintFields(fields: RecordField[], id: RecordField): Finding[] {
   return fields.flatMap((field) => {
     if (field === id) return [];
     const data = { name: field.name };
-    if (field.name === "id")
-      return [at(kind, "id-repeated", field.start, field.end, { id: id.value }, "warning")];
+    if (field.name === "id") return [repeatedId(field, id)];
     const code = policyKeys.has(field.name.toLowerCase()) ? "key-of-policy" : "extension-unknown";
     return [at(kind, code, field.start, field.end, data, code === "key-of-policy" ? "warning" : "info")];
   });
+}
+
+/** The first counts, in the record as in the policy: RFC 8461 §3.2 says so of both. */
+function repeatedId(field: RecordField, id: RecordField): Finding {
+  const repeated = at(kind, "id-repeated", field.start, field.end, { id: id.value }, "warning");
+  return { ...repeated, clause: "RFC 8461 §3.2" };
 }

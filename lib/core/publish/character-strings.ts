@@ -1,5 +1,5 @@
 /**
- * A text cut into the character-strings of one TXT record, at most 255 octets each (RFC 1035 §3.3.14), at least one. No
+ * A text cut into the character-strings of one TXT record, at most 255 octets each (RFC 1035 §3.3), at least one. No
  * character is cut in two.
  */
 export function characterStrings(text: string): string[] {

@@ -124,6 +124,9 @@ function nginxHttps(policyHost: string): string {
         types { }
         default_type text/plain;
     }
+    location / {
+        return 404;
+    }
 }
 `;
 }

@@ -58,6 +58,14 @@ describe("a value of more than 255 octets", () => {
     expect(values(id, { text }).slice(1)).toEqual([value, long]);
   });
 
+  test("beyond what the box takes, that is said instead", () => {
+    const most = "x".repeat(1_024);
+    expect([values("godaddy", { text: most })[2], values("godaddy", { text: `${most}x` })[2]]).toEqual([
+      "panel",
+      "too-long",
+    ]);
+  });
+
   test("255 are not yet too many", () => {
     expect(values("ovh", { text: "x".repeat(255) })[2]).toBeNull();
   });

@@ -14,6 +14,10 @@ export type Provider = {
    * the zone has to be edited as text; `unknown`: we could not find out, so the live record must be looked at.
    */
   long: "panel" | "quoted" | "text-mode" | "unknown";
+  /** Characters that the value box takes, by the provider's own word; `null`: it names no limit that a record could meet. */
+  mostCharacters: number | null;
+  /** The boxes about which we found no word of the provider's own, only other people's instructions. */
+  unconfirmed: readonly ("name" | "value")[];
 };
 
 export type ProviderId = (typeof providerIds)[number];
@@ -32,22 +36,122 @@ const providerIds = [
   "bind",
 ] as const;
 
+/** What stands above each is where its provider says so. */
 export const providers: readonly Provider[] = [
-  // The panel warns about a value without quotes, and adds them.
-  { id: "cloudflare", title: "Cloudflare", name: "relative", value: "quoted", long: "quoted" },
-  // A value without quotes is refused.
-  { id: "route53", title: "AWS Route 53", name: "relative", value: "quoted", long: "quoted" },
-  { id: "ovh", title: "OVHcloud", name: "relative", value: "plain", long: "text-mode" },
-  // Without quotes every word becomes a character-string of its own, and the blanks between them are lost.
-  { id: "google-cloud", title: "Google Cloud DNS", name: "relative", value: "quoted", long: "quoted" },
-  // Quotes become part of the value; the portal cuts a long value into strings itself.
-  { id: "azure", title: "Azure DNS", name: "relative", value: "plain", long: "panel" },
-  { id: "squarespace", title: "Squarespace Domains", name: "relative", value: "plain", long: "unknown" },
-  { id: "gandi", title: "Gandi", name: "relative", value: "quoted", long: "quoted" },
-  { id: "ionos", title: "IONOS", name: "relative", value: "plain", long: "unknown" },
-  { id: "namecheap", title: "Namecheap", name: "relative", value: "plain", long: "panel" },
-  { id: "godaddy", title: "GoDaddy", name: "relative", value: "plain", long: "panel" },
-  { id: "bind", title: "BIND", name: "absolute", value: "quoted", long: "quoted" },
+  // developers.cloudflare.com/dns/manage-dns-records/reference/dns-record-types/#txt: quotes are added when they are missing.
+  {
+    id: "cloudflare",
+    title: "Cloudflare",
+    name: "relative",
+    value: "quoted",
+    long: "quoted",
+    mostCharacters: 2_048,
+    unconfirmed: [],
+  },
+  // docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html#TXTFormat and
+  // .../latest/APIReference/API_ResourceRecord.html: strings in quotes, all on one line; a value without quotes is refused.
+  {
+    id: "route53",
+    title: "AWS Route 53",
+    name: "relative",
+    value: "quoted",
+    long: "quoted",
+    mostCharacters: 4_000,
+    unconfirmed: [],
+  },
+  // docs.ovhcloud.com/en/guides/web-cloud/domains/dns-zone-records: 255 characters, but no limit in text mode.
+  {
+    id: "ovh",
+    title: "OVHcloud",
+    name: "relative",
+    value: "plain",
+    long: "text-mode",
+    mostCharacters: null,
+    unconfirmed: [],
+  },
+  // cloud.google.com/dns/docs/records; without quotes every word becomes a string of its own, and the blanks between them
+  // are lost (mailhardener.com/blog/how-to-enter-txt-values-in-google-cloud-dns).
+  {
+    id: "google-cloud",
+    title: "Google Cloud DNS",
+    name: "relative",
+    value: "quoted",
+    long: "quoted",
+    mostCharacters: null,
+    unconfirmed: [],
+  },
+  // learn.microsoft.com/azure/dns/dns-zones-records#txt-records: one text for each record, which the portal cuts itself.
+  {
+    id: "azure",
+    title: "Azure DNS",
+    name: "relative",
+    value: "plain",
+    long: "panel",
+    mostCharacters: 4_096,
+    unconfirmed: [],
+  },
+  // support.squarespace.com/hc/articles/360002101888 tells where the boxes are.
+  {
+    id: "squarespace",
+    title: "Squarespace Domains",
+    name: "relative",
+    value: "plain",
+    long: "unknown",
+    mostCharacters: null,
+    unconfirmed: ["name", "value"],
+  },
+  // docs.gandi.net/en/domain_names/common_operations/dns_records.html; that quotes may be there is told of the API alone.
+  {
+    id: "gandi",
+    title: "Gandi",
+    name: "relative",
+    value: "quoted",
+    long: "quoted",
+    mostCharacters: null,
+    unconfirmed: ["value"],
+  },
+  // ionos.com/help/domains/configuring-mail-servers-and-other-related-records/configuring-a-dmarc-record-for-a-domain:
+  // by its example `_dmarc`, and a value without quotes.
+  {
+    id: "ionos",
+    title: "IONOS",
+    name: "relative",
+    value: "plain",
+    long: "unknown",
+    mostCharacters: null,
+    unconfirmed: [],
+  },
+  // namecheap.com/support/knowledgebase/article.aspx/317 and /10058; that long values are cut is told by
+  // spamresource.com/2024/10/tiny-tip-tuesday-namecheap-supports.html.
+  {
+    id: "namecheap",
+    title: "Namecheap",
+    name: "relative",
+    value: "plain",
+    long: "panel",
+    mostCharacters: 2_500,
+    unconfirmed: [],
+  },
+  // godaddy.com/help/add-a-txt-record-19232: the name without the domain; a value of up to 1024 ASCII characters.
+  {
+    id: "godaddy",
+    title: "GoDaddy",
+    name: "relative",
+    value: "plain",
+    long: "panel",
+    mostCharacters: 1_024,
+    unconfirmed: [],
+  },
+  // kb.isc.org/docs/aa-00356: longer texts as several strings in quotes.
+  {
+    id: "bind",
+    title: "BIND",
+    name: "absolute",
+    value: "quoted",
+    long: "quoted",
+    mostCharacters: null,
+    unconfirmed: [],
+  },
 ];
 
 export type ProviderValues = {
@@ -56,8 +160,8 @@ export type ProviderValues = {
   name: string;
   /** Exactly what goes into the value box. */
   value: string;
-  /** What to do about a value of more than 255 octets; `null` when it is shorter. */
-  long: Provider["long"] | null;
+  /** What to do about a value of more than 255 octets, or of more than the box takes; `null` when it is shorter. */
+  long: Provider["long"] | "too-long" | null;
 };
 
 /**
@@ -68,13 +172,19 @@ export function providerValues(
   provider: Provider,
   { name, zone, text }: { name: string; zone: string; text: string },
 ): ProviderValues {
-  const isLong = new TextEncoder().encode(text).length > 255;
+  const value = provider.value === "quoted" ? quotedStrings(text) : text;
   return {
     provider,
     name: provider.name === "absolute" ? `${name}.` : relativeName(name, zone),
-    value: provider.value === "quoted" ? quotedStrings(text) : text,
-    long: isLong ? provider.long : null,
+    value,
+    long: lengthAdvice(provider, text, value),
   };
+}
+
+function lengthAdvice(provider: Provider, text: string, value: string): ProviderValues["long"] {
+  if (new TextEncoder().encode(text).length <= 255) return null;
+  const { long, mostCharacters } = provider;
+  return mostCharacters !== null && value.length > mostCharacters ? "too-long" : long;
 }
 
 /** The part of a name before its zone; `@`, as panels write it, for the zone itself. */

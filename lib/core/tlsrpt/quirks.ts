@@ -7,7 +7,7 @@
 export const quirks = [
   quirk(
     "report-byte-order-mark",
-    "§4.4",
+    "§4",
     "files saved by hand",
     "byte-order-mark",
     "I-JSON is UTF-8 without a mark; it changes nothing",
@@ -92,12 +92,12 @@ export const quirks = [
   ),
   quirk(
     "report-policy-string-encoded",
-    "§4.4",
+    "§4.5",
     "Microsoft",
     "microsoft-like",
     "a tlsa policy sent as one JSON array in a text",
   ),
-  quirk("report-policy-string-line-end", "§4.4", "Google", "google-like", "lines cut at LF from a CRLF file"),
+  quirk("report-policy-string-line-end", "§4.5", "Google", "google-like", "lines cut at LF from a CRLF file"),
   quirk(
     "report-mx-host-text",
     "§4.4",
@@ -142,7 +142,7 @@ export const quirks = [
   ),
   quirk(
     "report-key-repeated",
-    "§4.4",
+    "§4",
     "none known",
     "repeated-key",
     "JSON keeps the last; I-JSON forbids repeating",
@@ -179,7 +179,7 @@ export const quirks = [
   ),
   quirk(
     "report-result-type-case",
-    "§4.3",
+    "§6.6",
     "none known",
     "upper-case",
     "the registry is lower case; nothing else can be meant",
@@ -221,7 +221,7 @@ export const quirks = [
   ),
   quirk(
     "report-text-repaired",
-    "§4.4",
+    "§4",
     "none known",
     "broken-text",
     "lone surrogates and U+0000 cannot be stored",

@@ -10,7 +10,7 @@ export type TlsReport = {
   policies: PolicyResult[];
 };
 
-/** One entry of `policies` (RFC 8460 §4.2-4.3). */
+/** One entry of `policies` (RFC 8460 §4, §4.2 and §4.4). */
 export type PolicyResult = {
   /** `tlsa`, `sts`, `no-policy-found`, or whatever else was sent, verbatim. */
   type: string;
@@ -25,7 +25,7 @@ export type PolicyResult = {
   failures: FailureDetail[];
 };
 
-/** One entry of `failure-details` (RFC 8460 §4.3-4.4). Details may sum to more or less than the summary. */
+/** One entry of `failure-details` (RFC 8460 §4.4). Details may sum to more or less than the summary. */
 export type FailureDetail = {
   /** From the IANA registry, or whatever else was sent, verbatim. */
   resultType: string;

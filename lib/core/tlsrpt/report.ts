@@ -26,7 +26,8 @@ export function parseTlsReport(json: string): Parsed<TlsReport> {
   // JSON spells U+0000 and lone surrogates as escapes, so a text without any needs no second look.
   const notes = startNotes(json.includes("\\u") || !json.isWellFormed());
   const root = parseJson(json, notes);
-  if (!root.ok) return refuse("report-not-json", {});
+  // I-JSON is what §4 asks for; all else is about the keys of §4.4.
+  if (!root.ok) return refuse("report-not-json", {}, "RFC 8460 §4");
   if (!isJsonObject(root.value)) return refuse("report-not-object", {});
   const value = readReport(root.value, notes);
   if (notes.failed) return { ok: false, findings: notes.findings };
@@ -34,8 +35,12 @@ export function parseTlsReport(json: string): Parsed<TlsReport> {
   return { ok: true, value, findings: notes.findings };
 }
 
-function refuse(code: string, data: Finding["data"]): { ok: false; findings: Finding[] } {
-  return { ok: false, findings: [finding(code, "error", { clause: "RFC 8460 §4.4", data })] };
+function refuse(
+  code: string,
+  data: Finding["data"],
+  clause = "RFC 8460 §4.4",
+): { ok: false; findings: Finding[] } {
+  return { ok: false, findings: [finding(code, "error", { clause, data })] };
 }
 
 function parseJson(json: string, notes: ReportNotes): { ok: true; value: unknown } | { ok: false } {

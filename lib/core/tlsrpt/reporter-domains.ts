@@ -15,7 +15,7 @@ const known: { name: RegExp; domains: string[] }[] = [
 
 /**
  * The registrable domains whose word vouches for a report: the known reporter's own, or else that of the contact
- * address (RFC 8460 §4.3 `contact-info`). Empty: nothing can vouch for it.
+ * address (RFC 8460 §4.4 `contact-info`). Empty: nothing can vouch for it.
  */
 export function reporterDomains(report: Pick<TlsReport, "organizationName" | "contactInfo">): string[] {
   const entry = known.find(({ name }) => name.test(report.organizationName));

@@ -30,7 +30,7 @@ export type CountedSessions = {
 };
 
 /**
- * Counts a report's sessions, each once (RFC 8460 §4.3 counts sessions, not messages).
+ * Counts a report's sessions, each once (RFC 8460 §4.4 counts sessions, not messages).
  *
  * Microsoft judges each session by MTA-STS and by DANE and lists it under both types. Of such a pair the `sts`
  * results count first and `tlsa` results add what only they tell of: a session that failed under either failed, so

@@ -7,7 +7,7 @@ export type FailureRow = { resultType: string | null; failedSessions: number };
 export type FailureTypeShare = FailureRow & { share: number | null };
 
 /**
- * Failures by type, the most frequent first. Types are not exclusive (RFC 8460 §4.3): the counts may add up to more than
+ * Failures by type, the most frequent first. Types are not exclusive (RFC 8460 §4): the counts may add up to more than
  * the failed sessions, so shares are of the reported failures.
  */
 export function failuresByType(rows: FailureRow[]): FailureTypeShare[] {

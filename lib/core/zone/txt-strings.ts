@@ -65,7 +65,7 @@ function readString(source: string, from: number, whole: MappedText, findings: F
   const end = quoted && closed ? index + 1 : index;
   const octets = new TextEncoder().encode(whole.text.slice(before)).length;
   if (octets > 255) {
-    findings.push(placed("txt-string-long", "error", "RFC 1035 §3.3.14", from, end, { bytes: octets }));
+    findings.push(placed("txt-string-long", "error", "RFC 1035 §3.3", from, end, { bytes: octets }));
   }
   return end;
 }

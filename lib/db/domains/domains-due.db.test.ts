@@ -12,29 +12,22 @@ beforeAll(async () => {
 });
 afterAll(() => drop());
 
-async function checked(domainId: string, checkedAt: string) {
-  await db.prisma.check.create({
-    data: { domainId, checkedAt: new Date(checkedAt), evidence: {}, posture: {} },
-  });
-}
-
-test("organizations take turns, each with its longest unchecked domain", async () => {
+test("organizations take turns, each with the domain that has waited longest", async () => {
   const large = await makeUser(db, "large@example.com");
   const small = await makeUser(db, "small@example.com");
-  for (const name of ["a.example", "b.example", "c.example"]) await makeDomain(db, large.organization, name);
-  const old = await makeDomain(db, small.organization, "old.example");
-  const older = await makeDomain(db, small.organization, "older.example");
-  const fresh = await makeDomain(db, small.organization, "fresh.example");
+  const due = (time: string) => ({ nextCheckAt: new Date(`2026-03-10T${time}:00Z`) });
+  await makeDomain(db, large.organization, "a.example", due("08:00"));
+  await makeDomain(db, large.organization, "b.example", due("08:01"));
+  await makeDomain(db, large.organization, "c.example", due("08:02"));
+  await makeDomain(db, small.organization, "later.example", due("10:00"));
+  await makeDomain(db, small.organization, "sooner.example", due("09:00"));
+  await makeDomain(db, small.organization, "not-yet.example", due("11:30"));
   await makeDomain(db, small.organization, "unproven.example", { verifiedAt: null });
-  await checked(old.domainId, "2026-03-10T10:00:00Z");
-  await checked(older.domainId, "2026-03-10T09:00:00Z");
-  await checked(older.domainId, "2026-03-10T08:00:00Z");
-  await checked(fresh.domainId, "2026-03-10T11:30:00Z");
-  const due = await domainsDue(db, new Date("2026-03-10T11:00:00Z"), 4);
-  expect(due.map(({ domain, turn }) => [domain, turn])).toEqual([
+  const found = await domainsDue(db, new Date("2026-03-10T11:00:00Z"), 4);
+  expect(found.map(({ domain, turn }) => [domain, turn])).toEqual([
     ["a.example", 1],
-    ["older.example", 1],
+    ["sooner.example", 1],
     ["b.example", 2],
-    ["old.example", 2],
+    ["later.example", 2],
   ]);
 });

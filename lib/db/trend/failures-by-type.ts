@@ -11,7 +11,7 @@ export type FailuresOfType = {
 
 const shownMxHosts = 5;
 
-/** Failed sessions per failure type over inclusive days, most first. Types are not exclusive (RFC 8460 §4.3). */
+/** Failed sessions per failure type over inclusive days, most first. Types are not exclusive (RFC 8460 §4). */
 export async function failuresByType(
   db: Db,
   domainId: string,

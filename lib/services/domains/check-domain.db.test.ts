@@ -9,7 +9,7 @@ import {
   servedPolicy,
   testContext,
 } from "#lib/services/testing/test-world.ts";
-import { checkDomain } from "./check-domain.ts";
+import { brief, checkDomain } from "./check-domain.ts";
 
 let db: Db;
 let drop: () => Promise<void>;
@@ -31,7 +31,11 @@ beforeEach(async () => {
 const challenge = "sealpost-domain=0123456789abcdef0123456789abcdef";
 
 function check(outside: Outside, who = user) {
-  return checkDomain(testContext(db, who.actor, { outside }), { organization: who.organization, domain });
+  return checkDomain(
+    testContext(db, who.actor, { outside }),
+    { organization: who.organization, domain },
+    brief,
+  );
 }
 
 function testing(): Outside {

@@ -1,103 +1,57 @@
-import type { DomainEvidence } from "#lib/core/evidence.ts";
-import { judgeDomain } from "#lib/core/posture/judge-domain.ts";
-import type { Posture } from "#lib/core/posture/posture.ts";
-import { type Domain, Prisma } from "#lib/db/client.ts";
-import { newestChecks } from "#lib/db/domains/newest-checks.ts";
 import { takePoint } from "#lib/db/rate-limits.ts";
-import { storableJson } from "#lib/db/storable-json.ts";
-import { audit } from "#lib/services/audit.ts";
 import { type DomainPath, requireDomain } from "#lib/services/authorize.ts";
 import type { Context } from "#lib/services/context.ts";
 import { fail, ok, type Result } from "#lib/services/result.ts";
-import { destinationsOf } from "./destinations.ts";
-import { gatherEvidence } from "./gather-evidence.ts";
+import type { CheckResult } from "./check-result.ts";
+import { checkUnderClaim } from "./check-under-claim.ts";
+import { followCheck } from "./follow-check.ts";
+import type { GatherWish } from "./gather-evidence.ts";
 
 const perDomain = { name: "check-domain", points: 30, seconds: 600 };
+const perOrganization = { name: "check-organization", points: 300, seconds: 600 };
 
-export type CheckResult = {
-  checkedAt: Date;
-  posture: Posture;
-  /** Whether the ownership is proven now; `elsewhere`: the proof stands, but another organization proved the name first. */
-  proven: boolean | "elsewhere";
-};
+/** For a page that does not wait for mail servers: known looks will do, and late ones come with the next check. */
+export const brief: GatherWish = { maxAgeSeconds: 6 * 3600, waitMs: 4_000 };
+
+/** Everything anew, as far as the hosts' rest allows. */
+export const thorough: GatherWish = { maxAgeSeconds: 60, waitMs: 70_000 };
 
 /**
- * Checks a domain live: DNS, policy host and MX set, judged, stored, and acted upon (ownership, stage).
- * A look-up that failed changes nothing that was known.
+ * Checks a domain live: DNS, policy host and MX hosts, judged, stored, and acted upon (ownership, stage, timeline).
+ * A look-up that failed changes nothing that was known. While somebody else checks the domain, that check is waited for
+ * and its result returned. `rate-limited` and `busy` carry the `seconds` until the next try.
  */
 export async function checkDomain(
   context: Context,
   path: DomainPath,
-): Promise<Result<CheckResult, "rate-limited">> {
+  wish: GatherWish,
+): Promise<Result<CheckResult, "rate-limited" | "busy">> {
   const found = await requireDomain(context, path, "member");
   if (!found.ok) return found;
-  const { domain } = found.value;
-  if (context.actor.kind !== "system") {
-    const slowdown = await takePoint(context.db, perDomain, domain.id);
+  const { domain, organization } = found.value;
+  const limits = [[perDomain, domain.id] as const, [perOrganization, organization.id] as const];
+  for (const [limit, key] of context.actor.kind === "system" ? [] : limits) {
+    const slowdown = await takePoint(context.db, limit, key);
     if (!slowdown.allowed) return fail("rate-limited", { seconds: slowdown.retryAfterSeconds });
   }
-  const addresses = await context.db.prisma.reportAddress.findMany({ where: { domainId: domain.id } });
-  const previous = (await newestChecks(context.db, [domain.id])).get(domain.id);
-  const evidence = await gatherEvidence(context.net, domain.name, context.now);
-  const expected = {
-    ...destinationsOf(context.settings, addresses, context.now),
-    challenge: domain.challenge,
-  };
-  const posture = judgeDomain(evidence, expected, {
-    evidence: previous?.evidence ?? null,
-    stage: domain.stage,
-    ...(previous ? { findings: previous.posture.findings } : {}),
-  });
-  const proven = await record(context, domain, evidence, posture);
-  return ok({ checkedAt: context.now, posture, proven });
+  const checked = await asOneOfFew(organization.id, () => checkUnderClaim(context, domain.id, wish));
+  if (checked === "busy") return fail("busy", { seconds: 10 });
+  return ok(checked ?? (await followCheck(context, domain)));
 }
 
-async function record(
-  context: Context,
-  domain: Domain,
-  evidence: DomainEvidence,
-  posture: Posture,
-): Promise<CheckResult["proven"]> {
-  const { prisma } = context.db;
-  const stageChanged = posture.stage !== domain.stage || domain.stageSince === null;
-  await prisma.$transaction([
-    prisma.check.create({
-      data: {
-        domainId: domain.id,
-        checkedAt: context.now,
-        evidence: storableJson(evidence),
-        posture: storableJson(posture),
-      },
-    }),
-    prisma.domain.update({
-      where: { id: domain.id },
-      data: stageChanged ? { stage: posture.stage, stageSince: context.now } : {},
-    }),
-  ]);
-  if (domain.verifiedAt) return true;
-  return posture.ownership === "txt" || posture.ownership === "rua"
-    ? prove(context, domain, posture.ownership)
-    : false;
-}
+const atOnce = 4;
+const running = new Map<string, number>();
 
-/** The database lets only one organization prove a name. */
-async function prove(context: Context, domain: Domain, by: "txt" | "rua"): Promise<true | "elsewhere"> {
+/** Bounds what members of one organization have under way in this process. */
+async function asOneOfFew<T>(organizationId: string, work: () => Promise<T>): Promise<T | "busy"> {
+  const count = running.get(organizationId) ?? 0;
+  if (count >= atOnce) return "busy";
+  running.set(organizationId, count + 1);
   try {
-    await context.db.prisma.$transaction(async (transaction) => {
-      await transaction.domain.update({
-        where: { id: domain.id },
-        data: { verifiedAt: context.now, verifiedBy: by },
-      });
-      await audit(context, transaction, {
-        action: "domain.proven",
-        organizationId: domain.organizationId,
-        subject: domain.name,
-        data: { by },
-      });
-    });
-    return true;
-  } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") return "elsewhere";
-    throw error;
+    return await work();
+  } finally {
+    const left = (running.get(organizationId) ?? 1) - 1;
+    if (left > 0) running.set(organizationId, left);
+    else running.delete(organizationId);
   }
 }

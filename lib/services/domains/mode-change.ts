@@ -2,6 +2,7 @@ import type { Finding } from "#lib/core/finding.ts";
 import { coverMxHosts } from "#lib/core/mtasts/coverage.ts";
 import { suggestedMaxAge } from "#lib/core/mtasts/max-age-presets.ts";
 import { type MtaStsPolicy, type PolicyMode, parseMtaStsPolicy } from "#lib/core/mtasts/policy.ts";
+import { asksForNewId } from "#lib/core/posture/judge-drift.ts";
 import type { Parts, Posture } from "#lib/core/posture/posture.ts";
 import type { Advice, Reason } from "#lib/core/rollout/rollout.ts";
 import type { Domain } from "#lib/db/client.ts";
@@ -69,7 +70,7 @@ function progress(mode: PolicyMode, posture: Posture | null): ModeChange["done"]
 
 function isAnnounced({ mtaSts }: Parts, findings: Finding[]): boolean {
   const isValid = mtaSts === "ok" || mtaSts === "warning";
-  return isValid && !findings.some(({ code }) => code === "policy-changed-without-id");
+  return isValid && !findings.some(asksForNewId);
 }
 
 /** What reports say is nobody's business before the ownership is proven, so no verdict is made until then. */

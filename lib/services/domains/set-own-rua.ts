@@ -27,7 +27,8 @@ export async function setOwnRua(
   await context.db.prisma.$transaction(async (transaction) => {
     await transaction.domain.update({
       where: { id: domain.id },
-      data: { ownRua: [...new Set(input.destinations)] },
+      // What the record is held against has changed, so it is looked at anew.
+      data: { ownRua: [...new Set(input.destinations)], nextCheckAt: context.now },
     });
     await audit(context, transaction, {
       action: "domain.own-rua-set",

@@ -12,7 +12,7 @@ import {
   servedPolicy,
   testContext,
 } from "#lib/services/testing/test-world.ts";
-import { checkDomain } from "./check-domain.ts";
+import { brief, checkDomain } from "./check-domain.ts";
 import { setOwnRua } from "./set-own-rua.ts";
 import { showSetup } from "./show-setup.ts";
 
@@ -81,7 +81,7 @@ describe("the proposed policy follows the MX records as they are now", () => {
 test("a published record is proposed with another id, since only that makes senders fetch a changed policy", async () => {
   expect(await itemOf(context(), "mtasts")).toMatchObject({ value: "v=STSv1; id=20260101T000000;" });
   const published = { txt: { "_mta-sts.example.test": ["v=STSv1; id=20260101T000000;"] } };
-  await checkDomain(context(published), path());
+  await checkDomain(context(published), path(), brief);
   const { value } = (await itemOf(context(), "mtasts")) as { value: string };
   expect(value).toMatch(/^v=STSv1; id=[0-9A-Za-z]{1,32};$/);
   expect(value).not.toContain("20260101T000000;");
@@ -144,7 +144,11 @@ describe("the step to a mode that was asked for", () => {
   }
 
   async function check(outside: Outside) {
-    const checked = await checkDomain(context(outside), { organization: owner.organization, domain: name });
+    const checked = await checkDomain(
+      context(outside),
+      { organization: owner.organization, domain: name },
+      brief,
+    );
     if (!checked.ok) throw new Error(checked.code);
   }
 

@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from "node:crypto";
-import type { DnsAnswer, HttpsReach, MxRecord, PolicyFetch } from "#lib/core/evidence.ts";
+import type { DnsAnswer, HttpsReach, MxHostEvidence, MxRecord, PolicyFetch } from "#lib/core/evidence.ts";
 import type { Db, Role } from "#lib/db/client.ts";
 import type { Net } from "#lib/net/net.ts";
 import type { Actor, Context, Settings } from "#lib/services/context.ts";
@@ -13,6 +13,8 @@ export type Outside = {
   addresses?: Record<string, string[]>;
   /** Hosts that answer HTTPS, or why they do not; others have no address. */
   https?: Record<string, HttpsReach>;
+  /** MX hosts as a look at them finds them, others do not exist; left out, none is looked at. */
+  mxHosts?: Record<string, MxHostEvidence>;
   /** Forward-confirmed names by address. */
   names?: Record<string, string[]>;
 };
@@ -59,12 +61,12 @@ export async function makeMember(db: Db, userId: string, organization: string, r
   });
 }
 
-/** A proven domain with a report address. */
+/** A proven domain with a report address; due for a check at any moment that a test lives in. */
 export async function makeDomain(
   db: Db,
   organization: string,
   name: string,
-  data: { verifiedAt?: Date | null } = {},
+  data: { verifiedAt?: Date | null; nextCheckAt?: Date } = {},
 ): Promise<{ domainId: string; token: string }> {
   const token = randomUUIDv7().replaceAll("-", "");
   const domain = await db.prisma.domain.create({
@@ -74,6 +76,7 @@ export async function makeDomain(
       policyId: "20260101T000000",
       verifiedAt: data.verifiedAt === undefined ? new Date("2026-01-01T00:00:00Z") : data.verifiedAt,
       verifiedBy: data.verifiedAt === null ? null : "txt",
+      nextCheckAt: data.nextCheckAt ?? new Date("2026-01-01T00:00:00Z"),
       organization: { connect: { slug: organization } },
       addresses: { create: { token } },
     },
@@ -104,7 +107,14 @@ function toldNet(outside: Outside): Net {
     tlsa: nothing,
     caa: nothing,
     fetchPolicy: async (domain) => outside.policies?.[domain] ?? noPolicyHost(domain),
+    fetchPolicyEverywhere: async (domain) => {
+      const fetch = outside.policies?.[domain] ?? noPolicyHost(domain);
+      return { fetch, addresses: fetch.address === null ? [] : [fetch], leftOut: 0 };
+    },
+    viewZone: async (name) => ({ name, zone: null, answers: [] }),
     probeHttps: async (host) => outside.https?.[host] ?? unreachedHost(host),
+    mxSource: outside.mxHosts ? "direct" : "off",
+    probeMx: async (host) => outside.mxHosts?.[host] ?? missingMxHost(host),
     confirmedNames: async (address) => {
       const names = outside.names?.[address];
       return names ? { kind: "confirmed", names } : { kind: "none" };
@@ -126,6 +136,11 @@ function found<T>(records: T[]): DnsAnswer<T> {
 function unreachedHost(host: string): HttpsReach {
   const timings = { dnsMs: 1, connectMs: null, tlsMs: null };
   return { kind: "failed", host, address: null, tls: null, timings, fault: "dns-absent", detail: "told so" };
+}
+
+function missingMxHost(host: string): MxHostEvidence {
+  const probedAt = "2026-03-10T12:00:00.000Z";
+  return { host, probedAt, addresses: absent, tlsa: absent, looks: [], leftOut: 0 };
 }
 
 /** A policy as a healthy policy host serves it. */

@@ -13,7 +13,7 @@ export default defineConfig({
       {
         test: {
           name: "database",
-          include: ["{lib,app,scripts,prisma}/**/*.db.test.ts"],
+          include: ["{lib,app,scripts,e2e,prisma}/**/*.db.test.ts"],
           globalSetup: ["lib/db/testing/global-setup.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -1,15 +1,22 @@
 import accounts from "./fr/accounts.json" with { type: "json" };
+import checkPage from "./fr/check-page.json" with { type: "json" };
 import common from "./fr/common.json" with { type: "json" };
 import domainName from "./fr/domain-name.json" with { type: "json" };
 import domains from "./fr/domains.json" with { type: "json" };
 import failureTypes from "./fr/failure-types.json" with { type: "json" };
+import faultProbe from "./fr/fault-probe.json" with { type: "json" };
 import findingsAudit from "./fr/findings-audit.json" with { type: "json" };
 import findingsDane from "./fr/findings-dane.json" with { type: "json" };
 import findingsMtasts from "./fr/findings-mtasts.json" with { type: "json" };
+import findingsMx from "./fr/findings-mx.json" with { type: "json" };
+import findingsOutside from "./fr/findings-outside.json" with { type: "json" };
 import findingsPosture from "./fr/findings-posture.json" with { type: "json" };
 import findingsReceive from "./fr/findings-receive.json" with { type: "json" };
 import findingsReport from "./fr/findings-report.json" with { type: "json" };
 import findingsTlsrpt from "./fr/findings-tlsrpt.json" with { type: "json" };
+import findingsZoneView from "./fr/findings-zone-view.json" with { type: "json" };
+import history from "./fr/history.json" with { type: "json" };
+import joined from "./fr/joined.json" with { type: "json" };
 import landing from "./fr/landing.json" with { type: "json" };
 import learn from "./fr/learn.json" with { type: "json" };
 import learnFailureTypes from "./fr/learn-failure-types.json" with { type: "json" };
@@ -19,30 +26,43 @@ import learnReport from "./fr/learn-report.json" with { type: "json" };
 import learnRollout from "./fr/learn-rollout.json" with { type: "json" };
 import learnTlsRpt from "./fr/learn-tls-rpt.json" with { type: "json" };
 import mail from "./fr/mail.json" with { type: "json" };
+import outside from "./fr/outside.json" with { type: "json" };
 import reports from "./fr/reports.json" with { type: "json" };
+import timeline from "./fr/timeline.json" with { type: "json" };
 import tools from "./fr/tools.json" with { type: "json" };
 import toolsAnalyser from "./fr/tools-analyser.json" with { type: "json" };
 import toolsAudit from "./fr/tools-audit.json" with { type: "json" };
 import toolsMtaSts from "./fr/tools-mta-sts.json" with { type: "json" };
+import toolsOutside from "./fr/tools-outside.json" with { type: "json" };
+import toolsTestReport from "./fr/tools-test-report.json" with { type: "json" };
 import toolsTlsRpt from "./fr/tools-tls-rpt.json" with { type: "json" };
+import toolsTlsa from "./fr/tools-tlsa.json" with { type: "json" };
 import ui from "./fr/ui.json" with { type: "json" };
 import verdict from "./fr/verdict.json" with { type: "json" };
+import zoneCheck from "./fr/zone-check.json" with { type: "json" };
 import { mergeCatalogs } from "./merge.ts";
 
 /** Every French catalog file, the same ones as in `english.ts`. */
 export const french = mergeCatalogs([
   accounts,
+  checkPage,
   common,
   domainName,
   domains,
   failureTypes,
+  faultProbe,
   findingsAudit,
   findingsDane,
   findingsMtasts,
+  findingsMx,
+  findingsOutside,
   findingsPosture,
   findingsReceive,
   findingsReport,
   findingsTlsrpt,
+  findingsZoneView,
+  history,
+  joined,
   landing,
   learn,
   learnFailureTypes,
@@ -52,12 +72,18 @@ export const french = mergeCatalogs([
   learnRollout,
   learnTlsRpt,
   mail,
+  outside,
   reports,
+  timeline,
   tools,
   toolsAnalyser,
   toolsAudit,
   toolsMtaSts,
+  toolsTestReport,
+  toolsOutside,
   toolsTlsRpt,
+  toolsTlsa,
   ui,
   verdict,
+  zoneCheck,
 ]);

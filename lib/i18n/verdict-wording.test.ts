@@ -28,6 +28,8 @@ const uncovered = (coveredHosts: number): RolloutInput["check"] => ({
   ),
 });
 
+const unseen = finding("mx-port-25-blocked", "unknown", { data: { host: "mx1.example.net", hosts: 2 } });
+
 /** Together they give every ground there is. */
 const stories: RolloutInput[] = [
   story(),
@@ -41,6 +43,7 @@ const stories: RolloutInput[] = [
   story({ check: null, days: [], testingSince: null }),
   story({ check: { ...checkOf({}), checkedAt: new Date("2026-06-10T00:00:00Z") } }),
   story({ check: checkOf({ mtaSts: "absent" }), days: [good("Alpha", 9, 3)] }),
+  story({ check: { ...checkOf({}), findings: [unseen] } }),
   story({ stage: "enforce", check: uncovered(0) }),
   story({ stage: "enforce", check: uncovered(1) }),
   story({ stage: "enforce", days: [good("Alpha", 3, 9), bad("Alpha", 1, "certificate-expired")] }),

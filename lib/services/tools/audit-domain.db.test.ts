@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { auditSections } from "#lib/core/audit/section.ts";
-import type { DnsAnswer, PolicyFetch } from "#lib/core/evidence.ts";
+import type { DnsAnswer, MxHostEvidence, PolicyFetch } from "#lib/core/evidence.ts";
+import { mxHost, secured } from "#lib/core/joined/testing/mx-look.ts";
 import type { Db } from "#lib/db/client.ts";
 import { createTestDatabase } from "#lib/db/testing/create-test-database.ts";
 import type { Net } from "#lib/net/net.ts";
@@ -23,6 +24,8 @@ const policyText = "version: STSv1\r\nmode: enforce\r\nmx: mx.a.example\r\nmax_a
 const zone: Zone = {
   "a.example MX": [[10, "mx.a.example"]],
   "mx.a.example A": ["192.0.2.10"],
+  "slow.example MX": [[10, "mx.slow.example"]],
+  "mx.slow.example A": ["192.0.2.11"],
   "a.example TXT": ["v=spf1 mx -all"],
   "_dmarc.a.example TXT": ["v=DMARC1; p=reject; rua=mailto:r@a.example"],
   "_mta-sts.a.example TXT": ["v=STSv1; id=1;"],
@@ -30,10 +33,17 @@ const zone: Zone = {
 };
 
 /** An anonymous context over a small real DNS. */
-async function outside(fetchPolicy: Net["fetchPolicy"]): Promise<Context> {
+async function outside(fetchPolicy: Net["fetchPolicy"], changes: Partial<Net> = {}): Promise<Context> {
   const server = await serveDns(answerFrom(zone, { authenticated: true }));
   const context = testContext(db, { kind: "anonymous" });
-  return { ...context, net: { ...context.net, ...resolverOf([server]), fetchPolicy } };
+  const fetchPolicyEverywhere = async (domain: string) => {
+    const fetch = await fetchPolicy(domain);
+    return { fetch, addresses: [fetch], leftOut: 0 };
+  };
+  return {
+    ...context,
+    net: { ...context.net, ...resolverOf([server]), fetchPolicy, fetchPolicyEverywhere, ...changes },
+  };
 }
 
 const served = async () => servedPolicy("a.example", policyText);
@@ -44,14 +54,14 @@ const ask = (peer: string, rest: { domain?: string; selectors?: string } = {}) =
   ...rest,
 });
 
-test("every part of a domain, in order, each judged", async () => {
+test("every part of a domain, in order, each judged; without a look at port 25 what stands there is unknown", async () => {
   const audited = await auditDomain(await outside(served), ask("192.0.2.1"));
   if (!audited.ok) throw new Error(audited.code);
   const { domain, sections } = audited.value;
   expect(domain).toBe("a.example");
   expect(sections.map(({ section }) => section)).toEqual([...auditSections]);
   expect(Object.fromEntries(sections.map(({ section, state }) => [section, state]))).toEqual({
-    mx: "ok",
+    mx: "unknown",
     spf: "ok",
     dkim: "absent",
     dmarc: "ok",
@@ -75,6 +85,30 @@ test("a part does not wait for the others: SPF is told while the policy host is 
   expect(await Promise.race([sections.mtaSts, Promise.resolve("still waiting")])).toBe("still waiting");
   answerAtLast(await served());
   expect(await sections.mtaSts).toMatchObject({ state: "ok" });
+});
+
+test("MX hosts are met, and what they show is judged under the policy", async () => {
+  const host = "mx.a.example";
+  const expired = { dnsNames: [host], notAfter: "2026-03-01T00:00:00.000Z" };
+  const probeMx = async () => mxHost({ host, looks: [secured("192.0.2.10", expired)] });
+  const audited = await auditDomain(await outside(served, { mxSource: "direct", probeMx }), ask("192.0.2.8"));
+  if (!audited.ok) throw new Error(audited.code);
+  const mx = audited.value.sections.find(({ section }) => section === "mx");
+  expect(mx).toMatchObject({ state: "error", findings: [{ code: "mx-certificate-expired", subject: host }] });
+  expect(audited.value.mxProbes.hosts.map((one) => one.host)).toEqual([host]);
+});
+
+test("a silent MX host holds up its own parts and no other", async () => {
+  const answer = Promise.withResolvers<MxHostEvidence>();
+  const context = await outside(served, { mxSource: "direct", probeMx: () => answer.promise });
+  const started = await startAudit(context, ask("192.0.2.9", { domain: "slow.example" }));
+  if (!started.ok) throw new Error(started.code);
+  const { sections, mxHosts } = started.value;
+  expect(await sections.mtaSts).toMatchObject({ section: "mtaSts" });
+  expect((await mxHosts).hosts.map(({ host }) => host)).toEqual(["mx.slow.example"]);
+  expect(await Promise.race([sections.mx, Promise.resolve("still waiting")])).toBe("still waiting");
+  answer.resolve(mxHost({ host: "mx.slow.example" }));
+  expect(await sections.mx).toMatchObject({ section: "mx" });
 });
 
 test("without DNS everything is unknown, and nothing is called missing", async () => {

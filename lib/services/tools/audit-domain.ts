@@ -1,3 +1,4 @@
+import type { MailEvidence } from "#lib/core/audit/evidence.ts";
 import { judgeBimiLook } from "#lib/core/audit/judge-bimi-look.ts";
 import { judgeCaaLook } from "#lib/core/audit/judge-caa-look.ts";
 import { judgeDaneLook } from "#lib/core/audit/judge-dane-look.ts";
@@ -8,10 +9,13 @@ import { judgeSpfLook } from "#lib/core/audit/judge-spf-look.ts";
 import { judgeMtaStsLook, judgeTlsRptLook } from "#lib/core/audit/judge-transport-look.ts";
 import { type AuditSection, auditSections, type SectionName } from "#lib/core/audit/section.ts";
 import { parseSelectors } from "#lib/core/audit/selectors.ts";
+import type { MxProbes } from "#lib/core/evidence.ts";
+import { probedHosts } from "#lib/core/posture/probed-hosts.ts";
 import { type AuditLooks, gatherAudit } from "#lib/net/audit/gather-audit.ts";
 import type { Context } from "#lib/services/context.ts";
 import { ok, type Result } from "#lib/services/result.ts";
 import { type LookUpFault, type LookUpInput, openLookUp } from "./open-look-up.ts";
+import { type StartedProbes, startMxProbes } from "./start-mx-probes.ts";
 
 export type AuditInput = LookUpInput & {
   /** DKIM selectors as somebody typed them; may be empty. */
@@ -28,13 +32,20 @@ type Audited = {
   refusedSelectors: string[];
 };
 
-export type StartedAudit = Audited & { sections: Record<SectionName, Promise<AuditSection>> };
+export type StartedAudit = Audited & {
+  sections: Record<SectionName, Promise<AuditSection>>;
+  /** The looks at the MX hosts, as soon as DNS has named them. */
+  mxHosts: Promise<StartedProbes>;
+  /** What they showed, with what decides how much it matters. */
+  mail: Promise<MailEvidence>;
+};
 
-export type DomainAudit = Audited & { sections: AuditSection[] };
+export type DomainAudit = Audited & { sections: AuditSection[]; mxProbes: MxProbes };
 
 /**
- * Looks at everything that a domain publishes about its mail. Every section comes as soon as its own look-ups are
- * done, so that a page can show the first while the last are under way. Stores nothing.
+ * Looks at everything that a domain publishes about its mail, and at its MX hosts. Every section comes as soon as its own
+ * looks are done, so that a page can show the first while the last are under way. Stores nothing but the looks at MX
+ * hosts, which are anybody's.
  */
 export async function startAudit(
   context: Context,
@@ -45,10 +56,13 @@ export async function startAudit(
   const { selectors, refused } = parseSelectors(input.selectors);
   const { domain, unicode } = opened.value;
   const looks = gatherAudit(context.net, { domain, selectors, now: context.now });
-  const sections = judge(looks);
+  const mxHosts = looks.mx.then(({ mx }) => startMxProbes(context, probedHosts(domain, mx)));
+  const mail = withMxHosts(looks.mtaSts, mxHosts);
+  const sections = judge(looks, mail);
   // Whoever reads a section meets its failure there; until then it must not count as one that nobody handles.
-  for (const section of Object.values(sections)) section.catch(() => {});
-  return ok({ domain, unicode, checkedAt: context.now, selectors, refusedSelectors: refused, sections });
+  for (const promise of [mxHosts, mail, ...Object.values(sections)]) promise.catch(() => {});
+  const audited = { domain, unicode, checkedAt: context.now, selectors, refusedSelectors: refused };
+  return ok({ ...audited, sections, mxHosts, mail });
 }
 
 /** The same, when all of it is there; the sections in their order. */
@@ -58,20 +72,30 @@ export async function auditDomain(
 ): Promise<Result<DomainAudit, LookUpFault>> {
   const started = await startAudit(context, input);
   if (!started.ok) return started;
-  const { sections, ...rest } = started.value;
-  return ok({ ...rest, sections: await Promise.all(auditSections.map((name) => sections[name])) });
+  const { sections, mail, mxHosts: _mxHosts, ...rest } = started.value;
+  const judged = await Promise.all(auditSections.map((name) => sections[name]));
+  return ok({ ...rest, sections: judged, mxProbes: (await mail).mxProbes });
 }
 
-function judge(looks: AuditLooks): StartedAudit["sections"] {
+function judge(looks: AuditLooks, mail: Promise<MailEvidence>): StartedAudit["sections"] {
   return {
-    mx: looks.mx.then(judgeMxLook),
+    mx: Promise.all([looks.mx, mail]).then(([mx, evidence]) => judgeMxLook(mx, evidence)),
     spf: looks.spf.then(judgeSpfLook),
     dkim: looks.dkim.then(judgeDkimLook),
     dmarc: looks.dmarc.then(judgeDmarcLook),
     mtaSts: looks.mtaSts.then(judgeMtaStsLook),
     tlsRpt: looks.tlsRpt.then(judgeTlsRptLook),
-    dane: looks.dane.then(judgeDaneLook),
+    dane: Promise.all([looks.dane, mail]).then(([dane, evidence]) => judgeDaneLook(dane, evidence)),
     caa: looks.caa.then(judgeCaaLook),
     bimi: looks.bimi.then(judgeBimiLook),
   };
+}
+
+/** Whether a policy is in force decides how much a certificate matters, so the two are waited for. */
+async function withMxHosts(
+  mtaSts: AuditLooks["mtaSts"],
+  mxHosts: Promise<StartedProbes>,
+): Promise<MailEvidence> {
+  const [evidence, { probes }] = await Promise.all([mtaSts, mxHosts]);
+  return { ...evidence, mxProbes: await probes };
 }

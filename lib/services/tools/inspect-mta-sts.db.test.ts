@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { MxHostEvidence, ZoneView } from "#lib/core/evidence.ts";
+import { mxHost, secured } from "#lib/core/joined/testing/mx-look.ts";
 import type { Db } from "#lib/db/client.ts";
 import { createTestDatabase } from "#lib/db/testing/create-test-database.ts";
 import { type Outside, servedPolicy, testContext } from "#lib/services/testing/test-world.ts";
-import { inspectMtaSts } from "./inspect-mta-sts.ts";
+import { inspectMtaSts, startMtaStsInspection } from "./inspect-mta-sts.ts";
 import { lookUpMx } from "./look-up-mx.ts";
+import { maxToolHosts } from "./start-mx-probes.ts";
 
 let db: Db;
 let drop: () => Promise<void>;
@@ -61,6 +64,76 @@ test("a domain is seen as a sender sees it", async () => {
     ["mx1.a.example", "exact"],
     ["mx2.a.example", "uncovered"],
   ]);
+});
+
+/** A host as it shows itself in March 2026. */
+function shown(host: string, notAfter = "2026-12-31T23:59:59.000Z"): MxHostEvidence {
+  return mxHost({ host, looks: [secured("192.0.2.25", { dnsNames: [host], notAfter })] });
+}
+
+describe("MX hosts", () => {
+  const hosts = ["mx1.met.example", "mx2.met.example"];
+  const met: Outside = {
+    txt: { "_mta-sts.met.example": ["v=STSv1; id=1;"] },
+    mx: { "met.example": hosts.map((exchange, index) => ({ preference: index, exchange })) },
+    policies: {
+      "met.example": servedPolicy(
+        "met.example",
+        `version: STSv1\nmode: enforce\nmx: ${hosts.join("\nmx: ")}\nmax_age: 2592000\n`,
+      ),
+    },
+    mxHosts: {
+      "mx1.met.example": shown("mx1.met.example"),
+      "mx2.met.example": shown("mx2.met.example", "2026-03-01T00:00:00.000Z"),
+    },
+  };
+  const start = async (world: Outside, rest: { domain?: string; zone?: boolean } = {}) => {
+    const from = testContext(db, { kind: "anonymous" }, { outside: world });
+    const started = await startMtaStsInspection(from, { domain: "met.example", peer: peer(), ...rest });
+    if (!started.ok) throw new Error(started.code);
+    return started.value;
+  };
+
+  test("come one by one, and the verdict takes in what they showed", async () => {
+    const started = await start(met);
+    expect(started.inspection.outcome).toBe("enforce");
+    expect(started.mx.hosts.map(({ host }) => host)).toEqual(hosts);
+    expect(await started.mx.hosts[1]?.evidence).toMatchObject({ host: "mx2.met.example" });
+    const { inspection } = await started.whole;
+    expect(inspection.outcome).toBe("enforce-failing");
+    expect(inspection.mx.findings.map(({ code, subject }) => [code, subject])).toEqual([
+      ["mx-certificate-expired", "mx2.met.example"],
+    ]);
+  });
+
+  test("are left alone where probes are off, and then nothing is known of them", async () => {
+    const { mxHosts: _none, ...off } = met;
+    const started = await start(off);
+    expect(started.mx).toMatchObject({ source: "off", hosts: [] });
+    const { inspection } = await started.whole;
+    expect(inspection.outcome).toBe("enforce");
+    expect(inspection.mx.deliveries.map(({ standing }) => standing)).toEqual(["unknown", "unknown"]);
+    expect(inspection.mx.findings.map(({ code }) => code)).toEqual(["mx-probes-off"]);
+  });
+
+  test("are met a few at most, however many a zone names", async () => {
+    const many = Array.from({ length: 9 }, (_, index) => `mx${index}.many.example`);
+    const mx = { "many.example": many.map((exchange) => ({ preference: 10, exchange })) };
+    const { mx: started, whole } = await start({ mx, mxHosts: {} }, { domain: "many.example" });
+    expect(started.hosts).toHaveLength(maxToolHosts);
+    expect((await whole).look.mxProbes?.leftOut).toEqual(many.slice(maxToolHosts));
+  });
+});
+
+test("the zone’s own name servers are asked on demand", async () => {
+  const view: ZoneView = { name: "_mta-sts.a.example", zone: "a.example", answers: [] };
+  const asked = { ...context(), net: { ...context().net, viewZone: async () => view } };
+  const inspected = await inspectMtaSts(asked, { domain: "a.example", zone: true, peer: peer() });
+  expect(inspected).toMatchObject({
+    ok: true,
+    value: { zone: { view, judgement: { standing: "unknown" } } },
+  });
+  expect(await inspect("a.example")).toMatchObject({ zone: null });
 });
 
 test("a record at the wrong name is found", async () => {

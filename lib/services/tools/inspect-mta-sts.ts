@@ -6,11 +6,19 @@ import {
 } from "#lib/core/inspect/judge-mtasts-look.ts";
 import { policyContentHash } from "#lib/core/mtasts/policy-hash.ts";
 import { mtaStsRecordName, mtaStsStraysOf } from "#lib/core/mtasts/record-name.ts";
+import { probedHosts } from "#lib/core/posture/probed-hosts.ts";
 import { tlsRptName } from "#lib/core/tlsrpt/record-name.ts";
 import type { Net } from "#lib/net/net.ts";
 import type { Context } from "#lib/services/context.ts";
 import { ok, type Result } from "#lib/services/result.ts";
+import { type ComparedRecord, compareRecord } from "./compare-record.ts";
 import { type LookUpFault, type LookUpInput, openLookUp } from "./open-look-up.ts";
+import { type StartedProbes, startMxProbes } from "./start-mx-probes.ts";
+
+export type InspectInput = LookUpInput & {
+  /** Ask the zone's own name servers for the record, too. */
+  zone?: boolean;
+};
 
 export type InspectedMtaSts = {
   /** A-labels, and the form to show beside them. */
@@ -27,34 +35,82 @@ export type InspectedMtaSts = {
   contentHash: string | null;
 };
 
-/** Looks at a domain's MTA-STS as a sender does: record, policy, MX set. Stores nothing. */
-export async function inspectMtaSts(
+/** What is known at once, before any MX host was met, and what is still under way. */
+export type StartedMtaSts = InspectedMtaSts & {
+  mx: StartedProbes;
+  /** The same look with what the MX hosts showed. */
+  whole: Promise<InspectedMtaSts>;
+  /** `null`: not asked for. */
+  zone: Promise<ComparedRecord> | null;
+};
+
+/**
+ * Looks at a domain's MTA-STS as a sender does: record, policy at every address of its host, MX set; and begins to look
+ * at the MX hosts. Stores nothing but those looks, which are anybody's.
+ */
+export async function startMtaStsInspection(
   context: Context,
-  input: LookUpInput,
-): Promise<Result<InspectedMtaSts, LookUpFault>> {
+  input: InspectInput,
+): Promise<Result<StartedMtaSts, LookUpFault>> {
   const opened = await openLookUp(context, input);
   if (!opened.ok) return opened;
   const { domain, unicode } = opened.value;
   const { net, now } = context;
-  const [look, policyHost] = await Promise.all([
-    gather(net, domain, now),
+  const [{ look, mx }, policyHost] = await Promise.all([
+    gather(context, domain),
     net.addresses(`mta-sts.${domain}`),
   ]);
   const name = mtaStsRecordName(domain);
   const inspection = judgeMtaStsLook(look);
   const { value } = inspection.policy;
   const contentHash = value ? await policyContentHash(value) : null;
-  return ok({ domain, unicode, checkedAt: now, name, look, policyHost, inspection, contentHash });
+  const seen = { domain, unicode, checkedAt: now, name, look, policyHost, inspection, contentHash };
+  const zone = input.zone ? compareRecord(net, name, look.mtaStsTxt) : null;
+  const whole = mx.probes.then((mxProbes) => withMx(seen, { ...look, mxProbes }));
+  for (const promise of [whole, zone]) promise?.catch(() => undefined);
+  return ok({ ...seen, mx, whole, zone });
 }
 
-async function gather(net: Net, domain: string, checkedAt: Date): Promise<MtaStsLook> {
-  const [record, tlsRptTxt, mx, policyFetch] = await Promise.all([
+/** The same, when all of it is there. */
+export async function inspectMtaSts(
+  context: Context,
+  input: InspectInput,
+): Promise<Result<InspectedMtaSts & { zone: ComparedRecord | null }, LookUpFault>> {
+  const started = await startMtaStsInspection(context, input);
+  if (!started.ok) return started;
+  const [whole, zone] = await Promise.all([started.value.whole, started.value.zone]);
+  return ok({ ...whole, zone });
+}
+
+function withMx(seen: InspectedMtaSts, look: MtaStsLook): InspectedMtaSts {
+  return { ...seen, look, inspection: judgeMtaStsLook(look) };
+}
+
+/** The MX hosts are met while the policy is still on its way. */
+async function gather(context: Context, domain: string): Promise<{ look: MtaStsLook; mx: StartedProbes }> {
+  const { net, now } = context;
+  const [record, tlsRptTxt, mail, policy] = await Promise.all([
     askForRecord(net, domain),
     net.txt(tlsRptName(domain)),
-    net.mx(domain),
-    net.fetchPolicy(domain),
+    askForMx(context, domain),
+    net.fetchPolicyEverywhere(domain),
   ]);
-  return { domain, checkedAt, ...record, tlsRptTxt, mx, policyFetch };
+  const look = {
+    domain,
+    checkedAt: now,
+    ...record,
+    tlsRptTxt,
+    mx: mail.answer,
+    policyFetch: policy.fetch,
+    policyAddresses: policy.addresses,
+    policyAddressesLeftOut: policy.leftOut,
+  };
+  return { look, mx: mail.started };
+}
+
+async function askForMx(context: Context, domain: string) {
+  const answer = await context.net.mx(domain);
+  return { answer, started: startMxProbes(context, probedHosts(domain, answer)) };
 }
 
 async function askForRecord(net: Net, domain: string): Promise<Pick<MtaStsLook, "mtaStsTxt" | "strays">> {

@@ -11,7 +11,9 @@ import { straysOf, tlsRptName } from "#lib/core/tlsrpt/record-name.ts";
 import type { Net } from "#lib/net/net.ts";
 import type { Context } from "#lib/services/context.ts";
 import { ok, type Result } from "#lib/services/result.ts";
-import { type LookUpFault, type LookUpInput, openLookUp } from "./open-look-up.ts";
+import { type ComparedRecord, compareRecord } from "./compare-record.ts";
+import type { InspectInput } from "./inspect-mta-sts.ts";
+import { type LookUpFault, openLookUp } from "./open-look-up.ts";
 
 export type InspectedTlsRpt = TlsRptInspection & {
   /** A-labels, and the form to show beside them. */
@@ -23,17 +25,35 @@ export type InspectedTlsRpt = TlsRptInspection & {
   answer: DnsAnswer<string>;
 };
 
+export type StartedTlsRpt = InspectedTlsRpt & {
+  /** Under way; `null`: not asked for. */
+  zone: Promise<ComparedRecord> | null;
+};
+
 /** Looks at a domain's live TLS-RPT record and at the destinations that it names. Stores nothing. */
-export async function inspectTlsRpt(
+export async function startTlsRptInspection(
   context: Context,
-  input: LookUpInput,
-): Promise<Result<InspectedTlsRpt, LookUpFault>> {
+  input: InspectInput,
+): Promise<Result<StartedTlsRpt, LookUpFault>> {
   const opened = await openLookUp(context, input);
   if (!opened.ok) return opened;
   const { domain, unicode } = opened.value;
-  const look = await gather(context.net, domain);
+  const { net, now } = context;
+  const look = await gather(net, domain);
   const name = tlsRptName(domain);
-  return ok({ domain, unicode, checkedAt: context.now, name, answer: look.txt, ...judgeTlsRptLook(look) });
+  const zone = input.zone ? compareRecord(net, name, look.txt) : null;
+  zone?.catch(() => undefined);
+  return ok({ domain, unicode, checkedAt: now, name, answer: look.txt, ...judgeTlsRptLook(look), zone });
+}
+
+/** The same, when all of it is there. */
+export async function inspectTlsRpt(
+  context: Context,
+  input: InspectInput,
+): Promise<Result<InspectedTlsRpt & { zone: ComparedRecord | null }, LookUpFault>> {
+  const started = await startTlsRptInspection(context, input);
+  if (!started.ok) return started;
+  return ok({ ...started.value, zone: await started.value.zone });
 }
 
 async function gather(net: Net, domain: string): Promise<TlsRptLook> {

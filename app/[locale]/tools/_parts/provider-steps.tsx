@@ -51,7 +51,9 @@ export function ProviderSteps({ form, record, provider, onProvider }: Props) {
 
 function Boxes({ zone, values: { provider, name, value, long } }: { zone: string; values: ProviderValues }) {
   const t = useTranslations("tools.providers");
-  const { id } = provider;
+  const { id, title, mostCharacters } = provider;
+  const doubt = (box: "name" | "value") =>
+    provider.unconfirmed.includes(box) ? ` ${t("unconfirmed", { provider: title })}` : "";
   return (
     <>
       <div>
@@ -60,11 +62,13 @@ function Boxes({ zone, values: { provider, name, value, long } }: { zone: string
       </div>
       <CopyField
         label={t(`each.${id}.name`)}
-        hint={provider.name === "relative" ? t("relative", { zone }) : t("absolute")}
+        hint={(provider.name === "relative" ? t("relative", { zone }) : t("absolute")) + doubt("name")}
         value={name}
       />
-      <CopyField label={t(`each.${id}.value`)} hint={t(provider.value)} value={value} />
-      {long === null ? null : <Notice tone="warning">{t(`long.${long}`)}</Notice>}
+      <CopyField label={t(`each.${id}.value`)} hint={t(provider.value) + doubt("value")} value={value} />
+      {long === null ? null : (
+        <Notice tone="warning">{t(`long.${long}`, { provider: title, most: mostCharacters ?? 0 })}</Notice>
+      )}
       <p className={classes.note}>{t(`each.${id}.note`)}</p>
     </>
   );

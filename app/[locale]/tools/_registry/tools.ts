@@ -49,12 +49,24 @@ export const tools = [
     slug: "report-analyser",
     group: "domain",
     looksOutside: false,
-    next: ["tls-rpt-inspector", "domain-audit"],
+    next: ["tls-rpt-inspector", "test-report", "domain-audit"],
+  },
+  {
+    slug: "test-report",
+    group: "domain",
+    looksOutside: false,
+    next: ["report-analyser", "tls-rpt-generator"],
+  },
+  {
+    slug: "tlsa-checker",
+    group: "dane",
+    looksOutside: false,
+    next: ["domain-audit", "mta-sts-inspector", "report-analyser"],
   },
 ] as const satisfies readonly Entry[];
 
 /** What a tool is about; the index has one part for each. */
-export const toolGroups = ["tls-rpt", "mta-sts", "domain"] as const;
+export const toolGroups = ["tls-rpt", "mta-sts", "dane", "domain"] as const;
 
 export type ToolGroup = (typeof toolGroups)[number];
 

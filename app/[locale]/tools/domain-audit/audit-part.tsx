@@ -1,45 +1,49 @@
 import { useTranslations } from "next-intl";
-import type { AuditSection, SectionName } from "#lib/core/audit/section.ts";
-import { FindingList } from "../../../_ui/finding-list.tsx";
+import type { ReactNode } from "react";
+import type { SectionName } from "#lib/core/audit/section.ts";
+import type { StartedAudit } from "#lib/services/tools/audit-domain.ts";
 import { PageSkeleton } from "../../../_ui/page-skeleton.tsx";
 import { Panel } from "../../../_ui/panel.tsx";
+import { Streamed } from "../_parts/streamed.tsx";
 import classes from "./audit.module.css";
-import { AuditRecords } from "./audit-records.tsx";
+import { DaneBody } from "./dane-body.tsx";
+import { MxBody } from "./mx-body.tsx";
+import { SectionBody } from "./section-body.tsx";
 import { sectionNames } from "./section-names.ts";
 import { PendingState, WaitingState } from "./state-badge.tsx";
-import { Streamed } from "./streamed.tsx";
 
-type Props = { name: SectionName; section: Promise<AuditSection>; whole: boolean };
+type Props = { name: SectionName; audit: StartedAudit; whole: boolean };
 
 /** One part of the audit: what DNS holds, and what there is to say about it. */
-export function AuditPart({ name, section, whole }: Props) {
+export function AuditPart({ name, audit, whole }: Props) {
   const t = useTranslations(`tools.domainAudit.section.${name}`);
   const badge = (
     <Streamed whole={whole} fallback={<WaitingState />}>
-      <PendingState section={section} />
+      <PendingState section={audit.sections[name]} />
     </Streamed>
   );
   return (
     <div id={sectionNames[name].id} className={classes.part}>
       <Panel title={t("title")} description={t("about")} actions={badge}>
         <Streamed whole={whole} fallback={<PageSkeleton lines={2} />}>
-          <PendingBody section={section} />
+          {bodyOf(name, audit, whole)}
         </Streamed>
       </Panel>
     </div>
   );
 }
 
-async function PendingBody({ section }: Pick<Props, "section">) {
-  return <Body section={await section} />;
+function bodyOf(name: SectionName, audit: StartedAudit, whole: boolean): ReactNode {
+  switch (name) {
+    case "mx":
+      return <MxBody audit={audit} whole={whole} />;
+    case "dane":
+      return <DaneBody audit={audit} />;
+    default:
+      return <PendingBody section={audit.sections[name]} />;
+  }
 }
 
-function Body({ section: { records, findings } }: { section: AuditSection }) {
-  const t = useTranslations("tools.domainAudit");
-  return (
-    <>
-      <AuditRecords records={records} />
-      <FindingList findings={findings} empty={<p className={classes.clean}>{t("noFindings")}</p>} />
-    </>
-  );
+async function PendingBody({ section }: { section: StartedAudit["sections"][SectionName] }) {
+  return <SectionBody section={await section} />;
 }

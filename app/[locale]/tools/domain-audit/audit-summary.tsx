@@ -2,12 +2,12 @@ import { useFormatter, useTranslations } from "next-intl";
 import { auditSections } from "#lib/core/audit/section.ts";
 import type { StartedAudit } from "#lib/services/tools/audit-domain.ts";
 import { Panel } from "../../../_ui/panel.tsx";
+import { Streamed } from "../_parts/streamed.tsx";
 import classes from "./audit.module.css";
 import { auditQuery } from "./audit-query.ts";
 import { PrintButton } from "./print-button.tsx";
 import { sectionNames } from "./section-names.ts";
 import { PendingState, WaitingState } from "./state-badge.tsx";
-import { Streamed } from "./streamed.tsx";
 import { PendingTally } from "./tally-text.tsx";
 
 /** Every part at a glance; each badge comes when its part does. */
@@ -38,7 +38,7 @@ export function AuditSummary({ audit, whole }: { audit: StartedAudit; whole: boo
       </ul>
       <p className={classes.small}>
         {t("domainAudit.checkedAt", { time: format.dateTime(audit.checkedAt, "minute") })}{" "}
-        {t("domainAudit.certificates")}{" "}
+        {t("domainAudit.hourOld")}{" "}
         <a href={`/api/tools/domain-audit?${auditQuery(audit)}`} rel="nofollow" className={classes.json}>
           {t("lookUp.json")}
         </a>

@@ -3,6 +3,7 @@ import { auditSections } from "#lib/core/audit/section.ts";
 import { maxGivenSelectors } from "#lib/core/audit/selectors.ts";
 import type { StartedAudit } from "#lib/services/tools/audit-domain.ts";
 import { Notice } from "../../../_ui/notice.tsx";
+import { WholeNotice } from "../_parts/whole-notice.tsx";
 import classes from "./audit.module.css";
 import { AuditPart } from "./audit-part.tsx";
 import { auditQuery } from "./audit-query.ts";
@@ -19,18 +20,10 @@ export function Audit({ audit, whole }: { audit: StartedAudit; whole: boolean })
           {t("refusedSelectorsText", { count: maxGivenSelectors })}
         </Notice>
       )}
-      {whole ? null : (
-        <noscript>
-          <Notice tone="info">
-            <a href={`?${auditQuery(audit)}&whole=1`} rel="nofollow">
-              {t("whole")}
-            </a>
-          </Notice>
-        </noscript>
-      )}
+      {whole ? null : <WholeNotice query={auditQuery(audit)} />}
       <AuditSummary audit={audit} whole={whole} />
       {auditSections.map((name) => (
-        <AuditPart key={name} name={name} section={audit.sections[name]} whole={whole} />
+        <AuditPart key={name} name={name} audit={audit} whole={whole} />
       ))}
     </div>
   );

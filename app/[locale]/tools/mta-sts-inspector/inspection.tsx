@@ -1,63 +1,48 @@
 import { Button } from "@mantine/core";
 import { useLocale, useTranslations } from "next-intl";
-import type { MtaStsInspection, MtaStsOutcome } from "#lib/core/inspect/judge-mtasts-look.ts";
 import { isNothingThere } from "#lib/core/posture/policy-host-finding.ts";
-import type { InspectedMtaSts } from "#lib/services/tools/inspect-mta-sts.ts";
-import { Notice } from "../../../_ui/notice.tsx";
+import type { InspectedMtaSts, StartedMtaSts } from "#lib/services/tools/inspect-mta-sts.ts";
 import { TimeText } from "../../../_ui/time-text.tsx";
-import type { Tone } from "../../../_ui/tone.ts";
 import { localePath } from "../../_parts/locale-path.ts";
 import { ResultLinks } from "../_parts/result-links.tsx";
+import { WholeNotice } from "../_parts/whole-notice.tsx";
+import { ZonePanel } from "../_parts/zone-panel.tsx";
 import { toolPath } from "../_registry/tools.ts";
 import classes from "./inspection.module.css";
 import { MxPanel } from "./mx-panel.tsx";
+import { OutcomeNotice } from "./outcome-notice.tsx";
 import { PolicyHostPanel } from "./policy-host-panel.tsx";
 import { PolicyPanel } from "./policy-panel.tsx";
 import { RecordPanel } from "./record-panel.tsx";
 import { ReportingPanel } from "./reporting-panel.tsx";
 
-const tones: Record<MtaStsOutcome, Tone> = {
-  enforce: "ok",
-  "enforce-gaps": "error",
-  testing: "info",
-  "testing-gaps": "warning",
-  none: "neutral",
-  "no-policy": "error",
-  ignored: "error",
-  unannounced: "warning",
-  absent: "warning",
-  "no-domain": "error",
-  unknown: "unknown",
+type Props = {
+  result: StartedMtaSts;
+  /** Send the page only when all of it is there. */
+  whole: boolean;
 };
 
-/** A policy that works may still have what bites some senders. */
-function toneOf({ outcome, record, policy, mx }: MtaStsInspection): Tone {
-  const tone = tones[outcome];
-  const findings = [...record.findings, ...policy.findings, ...mx.findings];
-  const bites = findings.some(({ severity }) => severity === "warning");
-  return bites && (tone === "ok" || tone === "info") ? "warning" : tone;
-}
-
 /** The result of a look-up: the verdict, then each part that it rests on, with what was found about it. */
-export function Inspection({ result }: { result: InspectedMtaSts }) {
+export function Inspection({ result, whole }: Props) {
   const t = useTranslations("tools.mtaStsInspector");
-  const { unicode: domain, inspection, checkedAt } = result;
-  const { outcome, findingsLeftOut } = inspection;
+  const { unicode: domain, name, inspection, checkedAt, zone } = result;
+  const { findingsLeftOut } = inspection;
+  const query = { domain, ...(zone === null ? {} : { zone: "1" }) };
   return (
     <>
-      <Notice tone={toneOf(inspection)} title={t(`outcome.${outcome}.title`, { domain })}>
-        {t(`outcome.${outcome}.text`)}
-      </Notice>
+      {whole ? null : <WholeNotice query={new URLSearchParams(query)} />}
+      <OutcomeNotice result={result} whole={whole} />
       <p className={classes.quiet}>
         {t("checkedAt")} <TimeText value={checkedAt} show="second" />
         {findingsLeftOut === 0 ? null : <>. {t("leftOut", { count: findingsLeftOut })}</>}
       </p>
       <RecordPanel result={result} />
+      <ZonePanel slug="mta-sts-inspector" domain={domain} name={name} zone={zone} whole={whole} />
       <PolicyPanel result={result} />
       <PolicyHostPanel result={result} />
-      <MxPanel result={result} />
+      <MxPanel result={result} whole={whole} />
       <ReportingPanel result={result} />
-      <ResultLinks slug="mta-sts-inspector" query={{ domain }}>
+      <ResultLinks slug="mta-sts-inspector" query={query}>
         <ToGenerator result={result} />
       </ResultLinks>
     </>
@@ -77,19 +62,24 @@ function ToGenerator({ result }: { result: InspectedMtaSts }) {
   );
 }
 
-function wantsPolicy({ look: { policyFetch }, inspection: { outcome } }: InspectedMtaSts): boolean {
+/** Told by record, policy and MX set alone: no certificate of an MX host is mended by another policy. */
+function wantsPolicy({ look: { policyFetch }, inspection: { outcome, mx } }: InspectedMtaSts): boolean {
   switch (outcome) {
     case "absent":
     case "ignored":
     case "unannounced":
-    case "enforce-gaps":
-    case "testing-gaps":
       return true;
     case "no-policy":
       // A host that cannot be reached or trusted needs another remedy than another file.
       return policyFetch.kind === "fetched" || isNothingThere(policyFetch);
     case "enforce":
+    case "enforce-gaps":
+    case "enforce-failing":
+    case "enforce-undeliverable":
     case "testing":
+    case "testing-gaps":
+    case "testing-failing":
+      return mx.coverage.some(({ coverage }) => coverage === "uncovered");
     case "none":
     case "no-domain":
     case "unknown":

@@ -1,84 +1,44 @@
-import { useFormatter, useTranslations } from "next-intl";
-import type { PolicyFetch } from "#lib/core/evidence.ts";
+import { useTranslations } from "next-intl";
 import type { InspectedMtaSts } from "#lib/services/tools/inspect-mta-sts.ts";
+import { Fact, Facts } from "../../../_ui/outside/facts.tsx";
+import { PolicyFetchCard } from "../../../_ui/outside/policy-fetch-card.tsx";
 import { Panel } from "../../../_ui/panel.tsx";
-import { CertificateChain } from "./certificate-chain.tsx";
-import { Fact, Facts, NameChain } from "./facts.tsx";
 import classes from "./inspection.module.css";
+import { NameChain } from "./name-chain.tsx";
 
-type Props = { result: InspectedMtaSts };
-
-/** Where the policy came from: names and addresses, the time each step took, and the certificates shown. */
-export function PolicyHostPanel({ result: { look, policyHost, checkedAt } }: Props) {
+/** Where the policy came from: names, and each address with the time every step took and the certificate it shows. */
+export function PolicyHostPanel({ result: { look, policyHost, checkedAt } }: { result: InspectedMtaSts }) {
   const t = useTranslations("tools.mtaStsInspector.host");
-  const { host, address, tls, timings } = look.policyFetch;
+  const { policyFetch, policyAddresses, policyAddressesLeftOut: leftOut } = look;
+  const { host, address } = policyFetch;
   // The finding about the policy says it all.
-  if (policyHost.kind !== "found" && address === null) return null;
-  const addresses = policyHost.kind === "found" ? policyHost.records : [];
+  if (policyAddresses.length === 0) return null;
   const aliases = policyHost.kind === "found" ? policyHost.cnames : [];
+  const isSeveral = policyAddresses.length > 1;
   return (
     <Panel title={t("title")} description={t("text", { host })}>
-      <Facts>
-        {aliases.length === 0 ? null : (
-          <Fact label={t("aliases")}>
+      {aliases.length === 0 ? null : (
+        <Facts>
+          <Fact label={t("aliases")} wide>
             <NameChain names={aliases} />
           </Fact>
-        )}
-        {addresses.length === 0 ? null : (
-          <Fact label={t("addresses")}>
-            <Addresses addresses={addresses} />
-          </Fact>
-        )}
-        {address === null ? null : (
-          <Fact label={t("address")}>
-            <code>{address}</code>
-          </Fact>
-        )}
-        {tls === null ? null : (
-          <Fact label={t("protocol")}>
-            {tls.protocol} <code>{tls.cipher}</code>
-          </Fact>
-        )}
-        <Timings timings={timings} />
-      </Facts>
-      {tls === null || tls.chain.length === 0 ? (
-        <p className={classes.quiet}>{t("notReached")}</p>
-      ) : (
-        <CertificateChain chain={tls.chain} host={host} now={checkedAt} />
+        </Facts>
       )}
+      {isSeveral && address !== null ? <p className={classes.quiet}>{t("several", { address })}</p> : null}
+      <div className={classes.part}>
+        <h3 className={classes.heading}>{t("addresses", { count: policyAddresses.length })}</h3>
+        {policyAddresses.map((fetch) => (
+          <PolicyFetchCard
+            key={fetch.address}
+            fetch={fetch}
+            now={checkedAt}
+            open={!isSeveral}
+            withoutText={!isSeveral}
+            openFaults
+          />
+        ))}
+      </div>
+      {leftOut > 0 ? <p className={classes.quiet}>{t("leftOut", { count: leftOut })}</p> : null}
     </Panel>
   );
-}
-
-/** As many as we would dial. */
-const maxAddresses = 8;
-
-function Addresses({ addresses }: { addresses: readonly string[] }) {
-  return (
-    <ul className={classes.plain}>
-      {addresses.slice(0, maxAddresses).map((address) => (
-        <li key={address}>
-          <code>{address}</code>
-        </li>
-      ))}
-      {addresses.length > maxAddresses ? <li>…</li> : null}
-    </ul>
-  );
-}
-
-function Timings({ timings }: { timings: PolicyFetch["timings"] }) {
-  const t = useTranslations("tools.mtaStsInspector.host");
-  const format = useFormatter();
-  const steps = [
-    ["dns", timings.dnsMs],
-    ["connect", timings.connectMs],
-    ["tls", timings.tlsMs],
-    ["http", timings.httpMs],
-  ] as const;
-  const shown = steps.flatMap(([step, value]) =>
-    value === null
-      ? []
-      : [`${t(`timing.${step}`)} ${format.number(value, { style: "unit", unit: "millisecond" })}`],
-  );
-  return <Fact label={t("timings")}>{shown.join(" · ")}</Fact>;
 }

@@ -2,10 +2,10 @@ import { useFormatter, useTranslations } from "next-intl";
 import { policyUrl } from "#lib/core/posture/judge-policy.ts";
 import type { InspectedMtaSts } from "#lib/services/tools/inspect-mta-sts.ts";
 import { FindingList } from "../../../_ui/finding-list.tsx";
+import { Fact, Facts } from "../../../_ui/outside/facts.tsx";
 import { Panel } from "../../../_ui/panel.tsx";
 import { useDuration } from "../_mta-sts/duration-text.tsx";
 import { NumberedText } from "../_mta-sts/numbered-text.tsx";
-import { Fact, Facts } from "./facts.tsx";
 import classes from "./inspection.module.css";
 import { lineEndsOf } from "./line-ends.ts";
 
@@ -14,7 +14,8 @@ type Props = { result: InspectedMtaSts };
 /** The policy file as it came, and what is wrong with it or with the way to it. */
 export function PolicyPanel({ result }: Props) {
   const t = useTranslations("tools.mtaStsInspector.policy");
-  const { findings } = result.inspection.policy;
+  const { contentHash, inspection } = result;
+  const { findings } = inspection.policy;
   const isNothing = result.look.policyFetch.kind === "failed" && findings.length === 0;
   return (
     <Panel title={t("title")} description={t("text")}>
@@ -24,6 +25,11 @@ export function PolicyPanel({ result }: Props) {
         </Fact>
         <Meaning result={result} />
         <Response result={result} />
+        {contentHash === null ? null : (
+          <Fact label={t("contentHash")} wide>
+            <code>{contentHash}</code>
+          </Fact>
+        )}
       </Facts>
       <PolicyText result={result} />
       {isNothing ? <p className={classes.quiet}>{t("nothing")}</p> : null}
@@ -32,7 +38,7 @@ export function PolicyPanel({ result }: Props) {
   );
 }
 
-function Meaning({ result: { inspection, contentHash } }: Props) {
+function Meaning({ result: { inspection } }: Props) {
   const t = useTranslations("tools.mtaStsInspector.policy");
   const duration = useDuration();
   const { value } = inspection.policy;
@@ -43,11 +49,6 @@ function Meaning({ result: { inspection, contentHash } }: Props) {
       <Fact label={t("mode")}>
         <code>{value.mode}</code>
       </Fact>
-      {contentHash === null ? null : (
-        <Fact label={t("contentHash")} wide>
-          <code>{contentHash}</code>
-        </Fact>
-      )}
       <Fact label={t("maxAge")}>{t("maxAgeValue", { seconds, duration: duration(seconds) })}</Fact>
     </>
   );

@@ -3,12 +3,13 @@ import type { Finding } from "#lib/core/finding.ts";
 import type { MtaStsInspection } from "#lib/core/inspect/judge-mtasts-look.ts";
 import type { InspectedMtaSts } from "#lib/services/tools/inspect-mta-sts.ts";
 import { FindingList } from "../../../_ui/finding-list.tsx";
+import { Fact, Facts } from "../../../_ui/outside/facts.tsx";
 import { Panel } from "../../../_ui/panel.tsx";
 import { ToneBadge } from "../../../_ui/tone-badge.tsx";
 import { useDuration } from "../_mta-sts/duration-text.tsx";
 import { MarkedText } from "../_mta-sts/numbered-text.tsx";
-import { Fact, Facts, NameChain } from "./facts.tsx";
 import classes from "./inspection.module.css";
+import { NameChain } from "./name-chain.tsx";
 
 type Props = { result: InspectedMtaSts };
 

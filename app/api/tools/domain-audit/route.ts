@@ -1,5 +1,6 @@
 import { auditDomain, type DomainAudit } from "#lib/services/tools/audit-domain.ts";
 import { answerLookUp, answerPreflight, type Worded } from "../_edge/answer-look-up.ts";
+import { presentProbes } from "../_edge/present-probes.ts";
 
 /** What the page shows, as JSON; comes when all of it is there. */
 export function GET(request: Request): Promise<Response> {
@@ -13,9 +14,10 @@ export function GET(request: Request): Promise<Response> {
 
 export { answerPreflight as OPTIONS };
 
-function present({ sections, ...facts }: DomainAudit, worded: Worded): object {
+function present({ sections, mxProbes, ...facts }: DomainAudit, worded: Worded): object {
   return {
     ...facts,
+    mxProbes: presentProbes(mxProbes),
     sections: sections.map((section) => ({ ...section, findings: section.findings.map(worded) })),
   };
 }

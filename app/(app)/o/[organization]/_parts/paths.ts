@@ -29,6 +29,23 @@ export function modePath(domain: DomainParams, mode: PolicyMode): string {
   return `${setupPath(domain)}?mode=${mode}`;
 }
 
+export function checkPath(domain: DomainParams): string {
+  return `${domainPath(domain)}/check`;
+}
+
+/** Runs a live check and streams it. */
+export function checkRunPath(domain: DomainParams): string {
+  return `${checkPath(domain)}/run`;
+}
+
+export function historyPath(domain: DomainParams): string {
+  return `${domainPath(domain)}/history`;
+}
+
+export function storedCheckPath(domain: DomainParams, id: string): string {
+  return `${historyPath(domain)}/${id}`;
+}
+
 export function reportsPath(domain: DomainParams): string {
   return `${domainPath(domain)}/reports`;
 }

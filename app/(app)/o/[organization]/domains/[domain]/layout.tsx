@@ -7,7 +7,15 @@ import { StageBadge } from "../../../../../_ui/stage-badge.tsx";
 import { ToneBadge } from "../../../../../_ui/tone-badge.tsx";
 import { pageValue } from "../../../../_edge/page-value.ts";
 import { DomainTitle } from "../../_parts/domain-title.tsx";
-import { type DomainParams, domainPath, domainsPath, reportsPath, setupPath } from "../../_parts/paths.ts";
+import {
+  checkPath,
+  type DomainParams,
+  domainPath,
+  domainsPath,
+  historyPath,
+  reportsPath,
+  setupPath,
+} from "../../_parts/paths.ts";
 import { SectionTabs } from "./_parts/section-tabs.tsx";
 
 type Props = { params: Promise<DomainParams>; children: ReactNode };
@@ -21,8 +29,10 @@ export default async function DomainLayout({ params, children }: Props) {
   const t = await getTranslations("domains");
   const sections = [
     { href: domainPath(path), label: t("sections.overview"), exact: true },
-    { href: reportsPath(path), label: t("sections.reports"), exact: false },
     { href: setupPath(path), label: t("sections.setup"), exact: false },
+    { href: checkPath(path), label: t("sections.check"), exact: false },
+    { href: historyPath(path), label: t("sections.history"), exact: false },
+    { href: reportsPath(path), label: t("sections.reports"), exact: false },
   ];
   return (
     <>

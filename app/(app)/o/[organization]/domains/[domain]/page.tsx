@@ -31,7 +31,7 @@ export default async function OverviewPage({ params, searchParams }: Props) {
     <div className={classes.page}>
       <VerdictCard overview={overview} path={path} />
       <SessionsPanel overview={overview} path={path} />
-      <FailuresPanel overview={overview} />
+      <FailuresPanel overview={overview} path={path} />
       <ReportersPanel overview={overview} />
       <NewestReports reports={overview.reports} path={path} />
       <CheckPanel overview={overview} path={path} />

@@ -1,14 +1,12 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { PartName } from "#lib/core/posture/posture.ts";
-import { roleReaches } from "#lib/services/authorize.ts";
 import type { Overview } from "#lib/services/domains/show-overview.ts";
-import { ClientMessages } from "../../../../../../_ui/client-messages.tsx";
+import { ButtonLink } from "../../../../../../_ui/button-link.tsx";
 import { FindingList } from "../../../../../../_ui/finding-list.tsx";
 import { Panel } from "../../../../../../_ui/panel.tsx";
 import { TimeText } from "../../../../../../_ui/time-text.tsx";
-import { type DomainParams, setupPath } from "../../../_parts/paths.ts";
-import { CheckForm } from "../_parts/check-form.tsx";
+import { checkPath, type DomainParams, setupPath } from "../../../_parts/paths.ts";
 import { PartBadge } from "../_parts/part-badge.tsx";
 import { usePartStanding } from "../_parts/standing.ts";
 import classes from "./check-panel.module.css";
@@ -16,7 +14,7 @@ import classes from "./check-panel.module.css";
 const parts: PartName[] = ["tlsRpt", "mtaSts", "policy", "mx"];
 
 /** How the domain looked from outside when it was last looked at. */
-export function CheckPanel({ overview: { check, role }, path }: { overview: Overview; path: DomainParams }) {
+export function CheckPanel({ overview: { check }, path }: { overview: Overview; path: DomainParams }) {
   const t = useTranslations("domains");
   const standing = usePartStanding();
   return (
@@ -32,11 +30,9 @@ export function CheckPanel({ overview: { check, role }, path }: { overview: Over
         )
       }
       actions={
-        roleReaches(role, "member") ? (
-          <ClientMessages namespaces={["domains.check"]}>
-            <CheckForm {...path} label={t("overview.check.now")} variant="default" />
-          </ClientMessages>
-        ) : null
+        <ButtonLink href={checkPath(path)} variant="default">
+          {t("overview.check.open")}
+        </ButtonLink>
       }
     >
       <ul className={classes.parts}>

@@ -34,6 +34,8 @@ function wording(t: ReturnType<typeof useTranslations<"domains.check">>, state: 
   switch (state.kind) {
     case "rate-limited":
       return t("rateLimited", { minutes: state.minutes });
+    case "busy":
+      return t("busy");
     case "checked":
       if (state.proven === "elsewhere") return t("elsewhere");
       return state.proven ? t("done", { errors: state.errors }) : t("notProven");

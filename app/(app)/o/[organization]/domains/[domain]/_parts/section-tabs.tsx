@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 import classes from "./section-tabs.module.css";
 
 type Section = {
@@ -14,8 +15,11 @@ type Section = {
 /** The sections of a domain as links; the one that is shown is marked. */
 export function SectionTabs({ label, sections }: { label: string; sections: readonly Section[] }) {
   const path = usePathname();
+  const nav = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another path marks another tab.
+  useEffect(() => showCurrent(nav.current), [path]);
   return (
-    <nav aria-label={label} className={classes.nav}>
+    <nav ref={nav} aria-label={label} className={classes.nav}>
       <ul className={classes.list}>
         {sections.map(({ href, label: words, exact }) => (
           <li key={href}>
@@ -27,6 +31,13 @@ export function SectionTabs({ label, sections }: { label: string; sections: read
       </ul>
     </nav>
   );
+}
+
+/** On narrow screens the tabs scroll sideways; the page itself stays where it is. */
+function showCurrent(nav: HTMLElement | null): void {
+  const current = nav?.querySelector<HTMLElement>("[aria-current]");
+  if (!nav || !current) return;
+  nav.scrollLeft = current.offsetLeft - (nav.clientWidth - current.offsetWidth) / 2;
 }
 
 function currentMark(path: string, href: string, exact: boolean): "page" | "true" | undefined {

@@ -8,6 +8,7 @@ import { Notice } from "../../../../../../_ui/notice.tsx";
 import type { DomainParams } from "../../../_parts/paths.ts";
 import { PartBadge } from "../_parts/part-badge.tsx";
 import { usePartStanding } from "../_parts/standing.ts";
+import { AskZone } from "./_zone/ask-zone.tsx";
 import { DoneDetails } from "./done-details.tsx";
 import { OwnRuaForm } from "./own-rua-form.tsx";
 import { itemFor } from "./publish-item.ts";
@@ -39,6 +40,9 @@ export function ReportStep({ setup, path, findings }: Props) {
       <Destinations setup={setup} />
       <DoneDetails done={done} label={t("show")}>
         <TxtCard title={t("record")} domain={domain.name} item={itemFor(items, "tlsrpt")} />
+        {done ? null : (
+          <AskZone setup={setup} path={path} record="tlsRpt" name={itemFor(items, "tlsrpt").name} />
+        )}
         {roleReaches(role, "member") ? (
           <details className={classes.own} open={setup.ownRua.length > 0}>
             <summary>{t("own")}</summary>

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { PolicyMode } from "#lib/core/mtasts/policy.ts";
+import { findingsByPart } from "#lib/core/posture/finding-part.ts";
 import { requestContext } from "#lib/server/auth/request-context.ts";
 import { roleReaches } from "#lib/services/authorize.ts";
 import { type SetupView, showSetup } from "#lib/services/domains/show-setup.ts";
@@ -7,7 +8,6 @@ import { ButtonLink } from "../../../../../../_ui/button-link.tsx";
 import { Notice } from "../../../../../../_ui/notice.tsx";
 import { pageValue } from "../../../../../_edge/page-value.ts";
 import { type DomainParams, domainPath } from "../../../_parts/paths.ts";
-import { findingsByPart } from "../_parts/finding-part.ts";
 import { ModeLinks } from "./_mode/mode-links.tsx";
 import { ModeSetup } from "./_mode/mode-setup.tsx";
 import { AnnounceStep } from "./announce-step.tsx";
@@ -47,10 +47,10 @@ async function WholeSetup({ setup, path }: { setup: SetupView; path: DomainParam
       </div>
       <CheckAside setup={setup} path={path} />
       <div className={classes.steps}>
-        <OwnershipStep setup={setup} findings={findings.ownership} />
+        <OwnershipStep setup={setup} path={path} findings={findings.ownership} />
         <ReportStep setup={setup} path={path} findings={findings.tlsRpt} />
         <PolicyStep setup={setup} findings={[...findings.policy, ...findings.mx]} />
-        <AnnounceStep setup={setup} findings={findings.mtaSts} />
+        <AnnounceStep setup={setup} path={path} findings={findings.mtaSts} />
         <ModeLinks stage={setup.domain.stage} path={path} />
         {roleReaches(setup.role, "admin") ? <RemoveDomain path={path} /> : null}
       </div>

@@ -34,7 +34,7 @@ export default async function ReportPage({ params }: Props) {
     <div className={classes.page}>
       <ReportHead report={report} path={path} />
       <ReportFacts report={report} />
-      <ReportResults report={report} />
+      <ReportResults report={report} path={path} />
       <ReportQuirks findings={report.findings} />
     </div>
   );

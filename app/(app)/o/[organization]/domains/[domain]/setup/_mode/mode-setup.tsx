@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { findingsByPart } from "#lib/core/posture/finding-part.ts";
 import type { ModeChange } from "#lib/services/domains/mode-change.ts";
 import type { SetupView } from "#lib/services/domains/show-setup.ts";
 import { Panel } from "../../../../../../../_ui/panel.tsx";
 import { PolicyChanges } from "../../../../../../../[locale]/tools/_mta-sts/policy-changes.tsx";
 import { type DomainParams, setupPath } from "../../../../_parts/paths.ts";
-import { findingsByPart } from "../../_parts/finding-part.ts";
 import { CheckAside } from "../check-aside.tsx";
 import classes from "../setup-content.module.css";
 import { FileStep } from "./file-step.tsx";

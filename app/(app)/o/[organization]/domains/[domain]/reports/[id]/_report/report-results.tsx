@@ -1,25 +1,30 @@
 import { useTranslations } from "next-intl";
+import { roleReaches } from "#lib/services/authorize.ts";
 import type { PolicyResultView, ReportView } from "#lib/services/reports/show-report.ts";
 import { NumberText } from "../../../../../../../../_ui/number-text.tsx";
 import { Panel } from "../../../../../../../../_ui/panel.tsx";
 import { ToneBadge } from "../../../../../../../../_ui/tone-badge.tsx";
+import type { DomainParams } from "../../../../../_parts/paths.ts";
 import classes from "./report.module.css";
 import { ResultDetails } from "./result-details.tsx";
 
 /** The report's policy results in its own order. */
-export function ReportResults({ report: { results, moreDetails } }: { report: ReportView }) {
+export function ReportResults({ report, path }: { report: ReportView; path: DomainParams }) {
+  const { results, moreDetails, role } = report;
   const t = useTranslations("reports.one");
   return (
     <Panel title={t("results")} description={t("resultsText")}>
       {results.map((result) => (
-        <Result key={result.position} result={result} />
+        <Result key={result.position} result={result} path={path} mayLook={roleReaches(role, "member")} />
       ))}
       {moreDetails > 0 ? <p className={classes.why}>{t("moreDetails", { count: moreDetails })}</p> : null}
     </Panel>
   );
 }
 
-function Result({ result }: { result: PolicyResultView }) {
+type ResultProps = { result: PolicyResultView; path: DomainParams; mayLook: boolean };
+
+function Result({ result, path, mayLook }: ResultProps) {
   const t = useTranslations("reports.one");
   const { position, policyDomain, successful, failed, mxHost, policyString } = result;
   return (
@@ -62,7 +67,7 @@ function Result({ result }: { result: PolicyResultView }) {
           <pre>{policyString.join("\n")}</pre>
         </details>
       )}
-      <ResultDetails result={result} />
+      <ResultDetails result={result} path={path} mayLook={mayLook && result.belongs} />
     </section>
   );
 }

@@ -3,27 +3,41 @@ import type { FailureDetailView, PolicyResultView } from "#lib/services/reports/
 import { type Column, DataTable } from "../../../../../../../../_ui/data-table.tsx";
 import { NoData } from "../../../../../../../../_ui/no-data.tsx";
 import { NumberText } from "../../../../../../../../_ui/number-text.tsx";
+import type { DomainParams } from "../../../../../_parts/paths.ts";
+import { FaultHosts } from "../../../_fault/fault-hosts.tsx";
+import { FaultProbe } from "../../../_fault/fault-probe.tsx";
 import { FailureTypeName } from "../../../_parts/failure-type-name.tsx";
 import classes from "./report.module.css";
 
 type Row = FailureDetailView & { line: number };
 
+type Props = {
+  result: PolicyResultView;
+  path: DomainParams;
+  /** Whether the viewer may look at what failed. */
+  mayLook: boolean;
+};
+
 /** The failures that the sender explained, and how many it did not. */
-export function ResultDetails({ result: { details, failed, position } }: { result: PolicyResultView }) {
+export function ResultDetails({ result: { details, failed, position }, path, mayLook }: Props) {
   const t = useTranslations("reports.one");
-  const columns = useColumns();
+  const probeId = `look-at-failure-${position}`;
+  const columns = useColumns(mayLook ? probeId : null);
   if (failed === 0 && details.length === 0) return null;
   const explained = details.reduce((sum, { failedSessions }) => sum + failedSessions, 0);
   const rows = details.map((detail, line) => ({ ...detail, line }));
   return (
     <>
       {rows.length === 0 ? null : (
-        <DataTable
-          caption={t("details")}
-          columns={columns}
-          rows={rows}
-          rowKey={({ line }) => `${position}-${line}`}
-        />
+        <div>
+          <DataTable
+            caption={t("details")}
+            columns={columns}
+            rows={rows}
+            rowKey={({ line }) => `${position}-${line}`}
+          />
+          {mayLook ? <FaultProbe path={path} id={probeId} /> : null}
+        </div>
       )}
       {explained < failed ? (
         <p className={classes.why}>{t("unexplained", { count: failed - explained })}</p>
@@ -32,7 +46,8 @@ export function ResultDetails({ result: { details, failed, position } }: { resul
   );
 }
 
-function useColumns(): Column<Row>[] {
+/** `probeId`: the `FaultProbe` to ask; `null` for those who may not look. */
+function useColumns(probeId: string | null): Column<Row>[] {
   const t = useTranslations("reports.one");
   return [
     {
@@ -50,7 +65,13 @@ function useColumns(): Column<Row>[] {
     {
       key: "mx",
       header: t("receivingMx"),
-      cell: ({ receivingMxHostname }) => <Text value={receivingMxHostname} />,
+      cell: ({ resultType, receivingMxHostname }) => (
+        <FaultHosts
+          resultType={resultType}
+          hosts={receivingMxHostname === null ? [] : [receivingMxHostname]}
+          form={probeId}
+        />
+      ),
     },
     { key: "ip", header: t("receivingIp"), cell: ({ receivingIp }) => <Text value={receivingIp} /> },
     { key: "sender", header: t("sendingIp"), cell: ({ sendingMtaIp }) => <Text value={sendingMtaIp} /> },

@@ -2,6 +2,7 @@ import { createDb } from "#lib/db/client.ts";
 import { createNet } from "#lib/net/net.ts";
 import { inviteMember } from "#lib/services/organizations/invite-member.ts";
 import { journey } from "./support/journey.ts";
+import { outside } from "./support/outside.ts";
 import { stage } from "./support/stage.ts";
 import { expect, expectGoodPage, test } from "./support/test.ts";
 import { words } from "./support/words.ts";
@@ -63,6 +64,40 @@ test("the same steps in French", async ({ browser }) => {
   await expectGoodPage(page);
   await context.close();
 });
+
+for (const { locale, domain, email } of [
+  { locale: "en", domain: "outside.example", email: "third@example.org" },
+  { locale: "fr", domain: "dehors.example", email: "quatrieme@example.org" },
+] as const) {
+  test(`a fault at an MX host, from the live check to its repair (${locale})`, async ({ browser }) => {
+    test.setTimeout(180_000);
+    const context = await browser.newContext({ locale: locale === "fr" ? "fr-FR" : "en-GB" });
+    const page = await context.newPage();
+    const step = journey(page, locale, domain);
+    await step.signUp(await invitation(email), null);
+    await page.goto(`${stage().url}/domains`);
+    await step.addDomain();
+    const uri = await step.publishAsTold();
+    await step.verify();
+    const failure = { resultType: "certificate-expired", sessions: 41, mx: `mx2.${domain}` };
+    await step.report(uri, "reporter-one.example", 1, 100, [failure]);
+
+    const look = outside(page, locale, domain);
+    await look.mx2Presents("expired");
+    await look.checkLive(1);
+    await expect(page.getByText(look.expired()).first()).toBeVisible();
+    await expectGoodPage(page);
+    await look.lookAtReported("still-visible");
+    await expectGoodPage(page);
+
+    await look.mx2Presents({ validDays: 200 });
+    await look.lookAtReported("not-visible");
+    await look.checkLive(0);
+    await look.expectHistory(["check-failing", "mx-certificate-renewed", "check-recovered"]);
+    await expectGoodPage(page);
+    await context.close();
+  });
+}
 
 test("a wrong password, a new one, and signing out", async ({ browser }) => {
   // A refused sign-in answers 401, which the browser notes as an error of its own.

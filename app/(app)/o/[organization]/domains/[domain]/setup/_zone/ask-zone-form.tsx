@@ -20,7 +20,10 @@ export function AskZoneForm({ ask, name }: Props) {
   return (
     <div className={classes.zone}>
       <form action={action} className={classes.ask}>
-        <SubmitButton variant="default" classNames={{ root: classes.button ?? "", label: classes.label ?? "" }}>
+        <SubmitButton
+          variant="default"
+          classNames={{ root: classes.button ?? "", label: classes.label ?? "" }}
+        >
           {t("ask")}
         </SubmitButton>
         <p role="status" className={classes.status}>

@@ -253,7 +253,9 @@ test("the TLSA checker tells which record stands for which certificate", async (
 
   await records.fill(`_25._tcp.mx1.example.com. IN TLSA ${wanted}\n3 1 1 ${"00".repeat(32)}`);
   await page.getByRole("button", { name: t("tools.tlsaChecker.form.submit") }).click();
-  await expect(page.getByText(t("tools.tlsaChecker.outcome.authenticated.title"))).toBeVisible();
+  await expect(
+    page.getByText(t("tools.tlsaChecker.outcome.authenticated.title"), { exact: true }),
+  ).toBeVisible();
   await expect(page.getByRole("row").filter({ hasText: "CN=mx1.example.com" })).toHaveCount(1);
   await expectGoodPage(page);
 

@@ -1,4 +1,5 @@
 import type { MxHostEvidence } from "#lib/core/evidence.ts";
+import type { MxOutcome } from "#lib/core/posture/mx-outcome.ts";
 import type { Db } from "#lib/db/client.ts";
 import { storableJson } from "#lib/db/storable-json.ts";
 
@@ -72,9 +73,6 @@ export async function keepMxHost(
     ],
   });
 }
-
-/** `answered`: a mail server greeted us. `refused`: it was there and turned us away. `silent`: nobody answered. */
-export type MxOutcome = "answered" | "refused" | "silent";
 
 /** Keeps a claim alive while its look goes on. */
 export async function renewMxClaim(db: Db, host: string, claim: string, claimSeconds: number): Promise<void> {

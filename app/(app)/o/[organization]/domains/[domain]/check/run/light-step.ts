@@ -1,4 +1,5 @@
-import type { MxHostEvidence, MxTls, PolicyFetch } from "#lib/core/evidence.ts";
+import type { PolicyFetch } from "#lib/core/evidence.ts";
+import { withoutOctets } from "#lib/core/posture/stored-evidence.ts";
 import type { CheckStep } from "#lib/services/domains/gather-evidence.ts";
 import type { LiveStep } from "./check-line.ts";
 
@@ -21,16 +22,4 @@ export function lightStep(step: CheckStep): LiveStep {
 
 function withoutText(fetch: PolicyFetch): PolicyFetch {
   return fetch.kind === "fetched" ? { ...fetch, text: "" } : fetch;
-}
-
-/** Digests stay, and TLSA records in full match nothing without the octets: those are judged at the end. */
-function withoutOctets(evidence: MxHostEvidence): MxHostEvidence {
-  return {
-    ...evidence,
-    looks: evidence.looks.map((look) => ({ ...look, tls: look.tls && digestsOnly(look.tls) })),
-  };
-}
-
-function digestsOnly(tls: MxTls): MxTls {
-  return { ...tls, chain: tls.chain.map((certificate) => ({ ...certificate, der: "", spki: "" })) };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Db } from "#lib/db/client.ts";
+import { domainsDue } from "#lib/db/domains/domains-due.ts";
 import { createTestDatabase } from "#lib/db/testing/create-test-database.ts";
 import type { Actor } from "#lib/services/context.ts";
 import {
@@ -10,6 +11,7 @@ import {
   testContext,
 } from "#lib/services/testing/test-world.ts";
 import { brief, checkDomain } from "./check-domain.ts";
+import { setOwnRua } from "./set-own-rua.ts";
 
 let db: Db;
 let drop: () => Promise<void>;
@@ -78,4 +80,14 @@ test("what strangers write into DNS cannot stop the checks", async () => {
   const hostile = { ...testing(), txt: { [`_smtp._tls.${domain}`]: ["v=TLSRPTv1;\u0000\ud800 rua=x"] } };
   expect(await check(hostile)).toMatchObject({ ok: true });
   expect(await db.prisma.check.count({ where: { domain: { name: domain } } })).toBe(1);
+});
+
+test("a check puts the next one off; a change by a member has the domain due at once", async () => {
+  const due = async () => (await domainsDue(db, now, 100)).some((one) => one.domain === domain);
+  const { now } = testContext(db, user.actor);
+  await check(testing());
+  expect(await due()).toBe(false);
+  const path = { organization: user.organization, domain };
+  await setOwnRua(testContext(db, user.actor), path, { destinations: ["mailto:tls@reports.example"] });
+  expect(await due()).toBe(true);
 });

@@ -1,6 +1,7 @@
 import { createDb, type Db } from "#lib/db/client.ts";
 import { createNet } from "#lib/net/net.ts";
 import { inviteMember } from "#lib/services/organizations/invite-member.ts";
+import { createVault } from "#lib/services/vault.ts";
 import { createControlClient } from "./mail-world/control-client.ts";
 import { journey } from "./support/journey.ts";
 import { stage } from "./support/stage.ts";
@@ -90,7 +91,16 @@ async function invitation(email: string): Promise<string> {
     reportMailDomain: null,
     signUp: "invitation" as const,
   };
-  const context = { actor: { kind: "system" as const }, db, net, mailer: null, settings, now: new Date() };
+  const vault = createVault("of no account here");
+  const context = {
+    actor: { kind: "system" as const },
+    db,
+    net,
+    mailer: null,
+    vault,
+    settings,
+    now: new Date(),
+  };
   const invited = await inviteMember(context, { organization: slug, email, role: "member" }, () => ({
     subject: "",
     text: "",

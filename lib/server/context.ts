@@ -3,12 +3,12 @@ import { createDb, type Db } from "#lib/db/client.ts";
 import { createMailer } from "#lib/net/mail/mailer.ts";
 import { createNet } from "#lib/net/net.ts";
 import type { Actor, Context, Settings } from "#lib/services/context.ts";
+import { createVault } from "#lib/services/vault.ts";
 import { type Env, env } from "./env.ts";
 
 /** A context for one request or job of this process; connections and caches are shared. */
 export function contextFor(actor: Actor, now = new Date()): Context {
-  const { db, net, mailer, settings } = shared();
-  return { actor, db, net, mailer, settings, now };
+  return { actor, ...shared(), now };
 }
 
 export function settingsOf(environment: Env): Settings {
@@ -27,8 +27,9 @@ function shared(): Shared {
 }
 
 function compose(environment: Env): Shared {
-  const { extraCaFile, databaseUrl } = environment;
+  const { extraCaFile, databaseUrl, authSecret } = environment;
   if (!databaseUrl) throw new Error("DATABASE_URL is missing: `npm start` sets it for its own processes.");
+  if (!authSecret) throw new Error("AUTH_SECRET is missing: `npm start` sets it for its own processes.");
   const db: Db = createDb(databaseUrl, { maxConnections: 10 });
   return {
     db,
@@ -45,6 +46,7 @@ function compose(environment: Env): Shared {
       allowTargets: environment.allowTargets,
     }),
     mailer: environment.mail ? createMailer(environment.mail) : null,
+    vault: createVault(authSecret),
     settings: settingsOf(environment),
   };
 }

@@ -20,7 +20,7 @@ export async function audit(
       organizationId: event.organizationId,
       actorId: event.actorId ?? (actor.kind === "user" ? actor.userId : null),
       subject: event.subject ?? null,
-      data: event.data ?? {},
+      data: { ...event.data, ...(actor.kind === "key" ? { apiKey: actor.name, apiKeyId: actor.keyId } : {}) },
       at: context.now,
     },
   });

@@ -1,5 +1,5 @@
 import type { Domain, Organization, Role } from "#lib/db/client.ts";
-import type { Context } from "#lib/services/context.ts";
+import type { Actor, Context } from "#lib/services/context.ts";
 import { fail, ok, type Result } from "#lib/services/result.ts";
 
 /** Names a domain as addresses do: the organization's slug and the domain's A-labels. */
@@ -32,6 +32,7 @@ export async function requireMember(
     const organization = await db.prisma.organization.findUnique({ where: { slug } });
     return organization ? ok({ organization, role: "owner", userId: null }) : fail("not-found");
   }
+  if (actor.kind === "key") return requireKey(context, actor, slug, atLeast);
   const member = await db.prisma.member.findFirst({
     where: { userId: actor.userId, organization: { slug } },
     include: { organization: true },
@@ -39,6 +40,20 @@ export async function requireMember(
   if (!member) return fail("not-found");
   if (!roleReaches(member.role, atLeast)) return fail("forbidden");
   return ok({ organization: member.organization, role: member.role, userId: actor.userId });
+}
+
+/** What needs no more than a viewer takes the scope `read`, what needs a member `write`; a key never manages. */
+async function requireKey(
+  { db }: Context,
+  { organizationId, scopes }: Extract<Actor, { kind: "key" }>,
+  slug: string,
+  atLeast: Role,
+): Promise<Result<{ organization: Organization; role: Role; userId: null }>> {
+  const organization = await db.prisma.organization.findUnique({ where: { id: organizationId, slug } });
+  if (!organization) return fail("not-found");
+  const needed = ({ viewer: "read", member: "write", admin: null, owner: null } as const)[atLeast];
+  if (needed === null || !scopes.includes(needed)) return fail("forbidden");
+  return ok({ organization, role: scopes.includes("write") ? "member" : "viewer", userId: null });
 }
 
 /** The domain, when the actor may do in its organization what `atLeast` may. */

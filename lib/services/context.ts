@@ -1,9 +1,17 @@
 import type { Db } from "#lib/db/client.ts";
 import type { Mailer } from "#lib/net/mail/mailer.ts";
 import type { Net } from "#lib/net/net.ts";
+import type { Vault } from "./vault.ts";
 
 /** Who asks. `system` is a job or the operator's command line, never a request. */
-export type Actor = { kind: "anonymous" } | { kind: "user"; userId: string } | { kind: "system" };
+export type Actor =
+  | { kind: "anonymous" }
+  | { kind: "user"; userId: string }
+  /** A program with an API key: it reads as a viewer and writes as a member of that one organization, no more. */
+  | { kind: "key"; keyId: string; name: string; organizationId: string; scopes: KeyScope[] }
+  | { kind: "system" };
+
+export type KeyScope = "read" | "write";
 
 /** All that a service may use of the world. */
 export type Context = {
@@ -12,6 +20,7 @@ export type Context = {
   net: Net;
   /** `null`: this installation sends no mail. */
   mailer: Mailer | null;
+  vault: Vault;
   settings: Settings;
   now: Date;
 };

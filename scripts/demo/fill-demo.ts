@@ -1,9 +1,11 @@
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createDb } from "#lib/db/client.ts";
 import { createNet } from "#lib/net/net.ts";
 import { settingsOf } from "#lib/server/context.ts";
 import { createUser } from "#lib/services/accounts/create-user.ts";
 import type { Context } from "#lib/services/context.ts";
+import { createVault } from "#lib/services/vault.ts";
 import type { World } from "../../e2e/mail-world/world.ts";
 import { playScenario } from "../../prisma/scenarios/play-scenario.ts";
 import { scenarios } from "../../prisma/scenarios/scenarios.ts";
@@ -34,6 +36,7 @@ export async function fillDemo(installation: Installation, world: World): Promis
         allowTargets: ["127.0.0.0/8"],
       }),
       mailer: null,
+      vault: createVault(randomBytes(32).toString("hex")),
       settings: settingsOf(installation.env),
       now: new Date(),
     };

@@ -215,8 +215,10 @@ function dailyFailures(failed: number): string {
 }
 
 function quarantined(reason: string, rawHash: string | undefined): string {
-  return `INSERT INTO quarantined_reports (domain_id, id, received_at, road, trust, reason, findings, raw_hash, raw)
-    VALUES ('${domain}', gen_random_uuid(), now(), 'https', 'unverified', '${reason}', '[]', ${rawHash}, '')`;
+  return `INSERT INTO quarantined_reports
+      (organization_id, domain_id, id, received_at, road, credentials, reason, findings, raw_hash, raw)
+    SELECT organization_id, id, gen_random_uuid(), now(), 'https', '{}', '${reason}', '[]', ${rawHash}, ''
+    FROM domains WHERE id = '${domain}'`;
 }
 
 function audit(action: string): string {

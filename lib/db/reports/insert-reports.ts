@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { storableJson } from "#lib/db/storable-json.ts";
 import type { ReportRow } from "./report-row.ts";
 
 /**
@@ -15,16 +16,18 @@ export async function insertReports(
     name: "insert-reports",
     text: `INSERT INTO reports
         (domain_id, id, report_key, content_hash, counted, reporter, report_id, contact_info, start_at, end_at, day,
-         successful, failed, road, trust, trust_reason, peer, user_agent, received_at, raw, findings,
+         successful, failed, road, trust, trust_reason, voucher, mail, peer, user_agent, received_at, raw, findings,
          contribution)
       SELECT r.domain_id, r.id, r.report_key, r.content_hash, $1, r.reporter, r.report_id, r.contact_info, r.start_at,
-        r.end_at, r.day, r.successful, r.failed, r.road, r.trust, r.trust_reason, r.peer, r.user_agent, r.received_at,
-        r.raw, r.findings::jsonb, r.contribution::jsonb
+        r.end_at, r.day, r.successful, r.failed, r.road, r.trust, r.trust_reason, r.voucher, r.mail::jsonb, r.peer,
+        r.user_agent, r.received_at, r.raw, r.findings::jsonb, r.contribution::jsonb
       FROM unnest($2::uuid[], $3::uuid[], $4::bytea[], $5::bytea[], $6::text[], $7::text[], $8::text[],
         $9::timestamptz[], $10::timestamptz[], $11::date[], $12::bigint[], $13::bigint[], $14::road[], $15::trust[],
-        $16::text[], $17::text[], $18::text[], $19::timestamptz[], $20::bytea[], $21::text[], $22::text[])
+        $16::text[], $17::text[], $18::text[], $19::text[], $20::text[], $21::timestamptz[], $22::bytea[],
+        $23::text[], $24::text[])
         AS r(domain_id, id, report_key, content_hash, reporter, report_id, contact_info, start_at, end_at, day,
-          successful, failed, road, trust, trust_reason, peer, user_agent, received_at, raw, findings, contribution)
+          successful, failed, road, trust, trust_reason, voucher, mail, peer, user_agent, received_at, raw, findings,
+          contribution)
       ON CONFLICT DO NOTHING
       RETURNING id`,
     values: [counted, ...reportColumns(rows)],
@@ -54,6 +57,8 @@ function reportColumns(rows: ReportRow[]): unknown[][] {
     column((r) => r.road),
     column((r) => r.trust),
     column((r) => r.trustReason),
+    column((r) => r.voucher ?? ""),
+    column((r) => r.mail && JSON.stringify(storableJson(r.mail))),
     column((r) => r.peer),
     column((r) => r.userAgent),
     column((r) => r.receivedAt),

@@ -1,4 +1,5 @@
 import type { Finding } from "#lib/core/finding.ts";
+import type { MailFacts } from "#lib/core/tlsrpt/mail-facts.ts";
 import type { Road, Trust } from "#lib/db/client.ts";
 
 /** One report, parsed and judged, ready to be stored. */
@@ -23,6 +24,8 @@ export type ReportRow = {
   trustReason: string;
   /** The registrable domain that vouches; `null`: a member, or nobody. */
   voucher: string | null;
+  /** The mail that it came in. */
+  mail: MailFacts | null;
   peer: string | null;
   userAgent: string | null;
   receivedAt: Date;

@@ -8,6 +8,7 @@ export type RollUpChange = {
   day: string;
   reporter: string;
   trust: Trust;
+  voucher: string | null;
   sign: 1 | -1;
   contribution: Contribution;
 };
@@ -26,7 +27,7 @@ export async function applyToRollUps(client: PoolClient, changes: RollUpChange[]
 
 type SessionSum = Key & { policyType: string; reports: number; successful: number; failed: number };
 type FailureSum = Key & { policyType: string; resultType: string; mxHost: string; failedSessions: number };
-type Key = { domainId: string; day: string; reporter: string; trust: Trust };
+type Key = { domainId: string; day: string; reporter: string; trust: Trust; voucher: string };
 
 function sessionSums(changes: RollUpChange[]): SessionSum[] {
   const sums = new Map<string, SessionSum>();
@@ -58,8 +59,8 @@ function failureSums(changes: RollUpChange[]): FailureSum[] {
   return sorted(sums);
 }
 
-function keyOf({ domainId, day, reporter, trust }: RollUpChange): Key {
-  return { domainId, day, reporter: clip(reporter), trust };
+function keyOf({ domainId, day, reporter, trust, voucher }: RollUpChange): Key {
+  return { domainId, day, reporter: clip(reporter), trust, voucher: voucher ?? "" };
 }
 
 /** Cuts at 200 UTF-16 units without leaving half a surrogate pair, which UTF-8 cannot hold. */
@@ -85,10 +86,11 @@ async function upsertSessions(client: PoolClient, rows: SessionSum[], now: Date)
   await client.query({
     name: "upsert-daily-sessions",
     text: `INSERT INTO daily_sessions AS d
-        (domain_id, day, reporter, trust, policy_type, reports, successful, failed, updated_at)
-      SELECT r.*, $9::timestamptz
-      FROM unnest($1::uuid[], $2::date[], $3::text[], $4::trust[], $5::text[], $6::int[], $7::bigint[], $8::bigint[]) AS r
-      ON CONFLICT (domain_id, day, reporter, trust, policy_type) DO UPDATE SET
+        (domain_id, day, reporter, trust, voucher, policy_type, reports, successful, failed, updated_at)
+      SELECT r.*, $10::timestamptz
+      FROM unnest($1::uuid[], $2::date[], $3::text[], $4::trust[], $5::text[], $6::text[], $7::int[], $8::bigint[],
+        $9::bigint[]) AS r
+      ON CONFLICT (domain_id, day, reporter, trust, voucher, policy_type) DO UPDATE SET
         reports = d.reports + excluded.reports,
         successful = d.successful + excluded.successful,
         failed = d.failed + excluded.failed,
@@ -102,9 +104,10 @@ async function upsertFailures(client: PoolClient, rows: FailureSum[]): Promise<v
   await client.query({
     name: "upsert-daily-failures",
     text: `INSERT INTO daily_failures AS d
-        (domain_id, day, reporter, trust, policy_type, result_type, mx_host, failed_sessions)
-      SELECT * FROM unnest($1::uuid[], $2::date[], $3::text[], $4::trust[], $5::text[], $6::text[], $7::text[], $8::bigint[])
-      ON CONFLICT (domain_id, day, reporter, trust, policy_type, result_type, mx_host) DO UPDATE SET
+        (domain_id, day, reporter, trust, voucher, policy_type, result_type, mx_host, failed_sessions)
+      SELECT * FROM unnest($1::uuid[], $2::date[], $3::text[], $4::trust[], $5::text[], $6::text[], $7::text[], $8::text[],
+        $9::bigint[])
+      ON CONFLICT (domain_id, day, reporter, trust, voucher, policy_type, result_type, mx_host) DO UPDATE SET
         failed_sessions = d.failed_sessions + excluded.failed_sessions`,
     values: failureColumns(rows),
   });
@@ -116,6 +119,7 @@ function keyColumns(rows: Key[]): unknown[][] {
     rows.map((r) => r.day),
     rows.map((r) => r.reporter),
     rows.map((r) => r.trust),
+    rows.map((r) => r.voucher),
   ];
 }
 
@@ -125,19 +129,19 @@ async function takeFromRollUps(client: PoolClient, changes: RollUpChange[]): Pro
   await client.query(
     `UPDATE daily_sessions d SET reports = d.reports - k.reports, successful = d.successful - k.successful,
         failed = d.failed - k.failed
-      FROM unnest($1::uuid[], $2::date[], $3::text[], $4::trust[], $5::text[], $6::int[], $7::bigint[], $8::bigint[])
-        AS k(domain_id, day, reporter, trust, policy_type, reports, successful, failed)
-      WHERE (d.domain_id, d.day, d.reporter, d.trust, d.policy_type)
-        = (k.domain_id, k.day, k.reporter, k.trust, k.policy_type)`,
+      FROM unnest($1::uuid[], $2::date[], $3::text[], $4::trust[], $5::text[], $6::text[], $7::int[], $8::bigint[],
+        $9::bigint[]) AS k(domain_id, day, reporter, trust, voucher, policy_type, reports, successful, failed)
+      WHERE (d.domain_id, d.day, d.reporter, d.trust, d.voucher, d.policy_type)
+        = (k.domain_id, k.day, k.reporter, k.trust, k.voucher, k.policy_type)`,
     sessionColumns(sessions),
   );
   const failures = failureSums(changes);
   await client.query(
     `UPDATE daily_failures d SET failed_sessions = d.failed_sessions - k.failed_sessions
-      FROM unnest($1::uuid[], $2::date[], $3::text[], $4::trust[], $5::text[], $6::text[], $7::text[], $8::bigint[])
-        AS k(domain_id, day, reporter, trust, policy_type, result_type, mx_host, failed_sessions)
-      WHERE (d.domain_id, d.day, d.reporter, d.trust, d.policy_type, d.result_type, d.mx_host)
-        = (k.domain_id, k.day, k.reporter, k.trust, k.policy_type, k.result_type, k.mx_host)`,
+      FROM unnest($1::uuid[], $2::date[], $3::text[], $4::trust[], $5::text[], $6::text[], $7::text[], $8::text[],
+        $9::bigint[]) AS k(domain_id, day, reporter, trust, voucher, policy_type, result_type, mx_host, failed_sessions)
+      WHERE (d.domain_id, d.day, d.reporter, d.trust, d.voucher, d.policy_type, d.result_type, d.mx_host)
+        = (k.domain_id, k.day, k.reporter, k.trust, k.voucher, k.policy_type, k.result_type, k.mx_host)`,
     failureColumns(failures),
   );
   for (const emptied of [
@@ -145,8 +149,8 @@ async function takeFromRollUps(client: PoolClient, changes: RollUpChange[]): Pro
     "daily_failures t WHERE t.failed_sessions = 0",
   ]) {
     await client.query(
-      `DELETE FROM ${emptied} AND (t.domain_id, t.day, t.reporter, t.trust) IN
-        (SELECT * FROM unnest($1::uuid[], $2::date[], $3::text[], $4::trust[]))`,
+      `DELETE FROM ${emptied} AND (t.domain_id, t.day, t.reporter, t.trust, t.voucher) IN
+        (SELECT * FROM unnest($1::uuid[], $2::date[], $3::text[], $4::trust[], $5::text[]))`,
       keyColumns(sessions),
     );
   }

@@ -1,11 +1,18 @@
 import type { PoolClient } from "pg";
 import type { Trust } from "#lib/db/client.ts";
+import { storableJson } from "#lib/db/storable-json.ts";
 import { insertReports } from "./insert-reports.ts";
 import { type Contribution, type ReportRow, type StoreOutcome, trustRank } from "./report-row.ts";
 import type { RollUpChange } from "./roll-ups.ts";
 
 type Copy = { domain_id: string; id: string; report_key: Buffer; content_hash: Buffer; trust: Trust };
-type LockedCopy = Copy & { counted: boolean; day: string; reporter: string; contribution: Contribution };
+type LockedCopy = Copy & {
+  counted: boolean;
+  voucher: string;
+  day: string;
+  reporter: string;
+  contribution: Contribution;
+};
 type Settled = { outcome: StoreOutcome; changes: RollUpChange[] };
 
 /**
@@ -82,7 +89,7 @@ async function lockCopies(client: PoolClient, { domainId, reportKey }: ReportRow
   });
   const locked = await client.query<LockedCopy>({
     name: "locked-copies",
-    text: `SELECT domain_id, id, report_key, content_hash, trust, counted, day, reporter, contribution
+    text: `SELECT domain_id, id, report_key, content_hash, trust, voucher, counted, day, reporter, contribution
       FROM reports ${where}`,
     values,
   });
@@ -105,14 +112,27 @@ async function upgrade(
   takesPlace: boolean,
 ): Promise<Settled> {
   const changes: RollUpChange[] = [];
-  if (same.counted) changes.push(changeOf(same, same.trust, -1));
+  if (same.counted) changes.push(changeOf(same, same, -1));
   else if (counted && takesPlace) changes.push(await withdraw(client, counted));
   const countsNow = same.counted || takesPlace;
   await client.query(
-    `UPDATE reports SET trust = $3, trust_reason = $4, road = $5, peer = $6, counted = $7 WHERE domain_id = $1 AND id = $2`,
-    [row.domainId, same.id, row.trust, row.trustReason, row.road, row.peer, countsNow],
+    `UPDATE reports SET trust = $3, trust_reason = $4, voucher = $5, mail = $6, road = $7, peer = $8, user_agent = $9,
+        counted = $10
+      WHERE domain_id = $1 AND id = $2`,
+    [
+      row.domainId,
+      same.id,
+      row.trust,
+      row.trustReason,
+      row.voucher ?? "",
+      row.mail && JSON.stringify(storableJson(row.mail)),
+      row.road,
+      row.peer,
+      row.userAgent,
+      countsNow,
+    ],
   );
-  if (countsNow) changes.push(changeOf(same, row.trust, 1));
+  if (countsNow) changes.push(changeOf(same, row, 1));
   return { outcome: { kind: takesPlace && !same.counted ? "replaced" : "upgraded", id: same.id }, changes };
 }
 
@@ -121,10 +141,14 @@ async function withdraw(client: PoolClient, copy: LockedCopy): Promise<RollUpCha
     copy.domain_id,
     copy.id,
   ]);
-  return changeOf(copy, copy.trust, -1);
+  return changeOf(copy, copy, -1);
 }
 
-function changeOf(copy: LockedCopy, trust: Trust, sign: 1 | -1): RollUpChange {
+function changeOf(
+  copy: LockedCopy,
+  { trust, voucher }: Pick<RollUpChange, "trust" | "voucher">,
+  sign: 1 | -1,
+): RollUpChange {
   const { domain_id: domainId, day, reporter, contribution } = copy;
-  return { domainId, day, reporter, trust, sign, contribution };
+  return { domainId, day, reporter, trust, voucher, sign, contribution };
 }

@@ -53,6 +53,7 @@ function copyOf({ key, content, trust }: Copy): ReportRow {
     trust,
     trustReason: "told-so",
     voucher: trust === "fcrdns" || trust === "dkim" ? "reporter.example" : null,
+    mail: null,
     peer: null,
     userAgent: null,
     receivedAt: new Date("2026-03-09T06:00:00Z"),

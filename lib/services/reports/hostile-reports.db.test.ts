@@ -2,9 +2,13 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Db } from "#lib/db/client.ts";
 import { pointsPerDay } from "#lib/db/reports/allowance.ts";
+import { findReportAddress } from "#lib/db/reports/find-report-address.ts";
 import { createTestDatabase } from "#lib/db/testing/create-test-database.ts";
 import { makeDomain, makeUser, testContext } from "#lib/services/testing/test-world.ts";
-import { type Arrival, receiveReport } from "./receive-report.ts";
+import type { Arrival } from "./arrival.ts";
+import type { Credentials } from "./credentials.ts";
+import { type Delivered, receiveReport } from "./receive-report.ts";
+import { takeReport } from "./take-report.ts";
 
 let db: Db;
 let drop: () => Promise<void>;
@@ -54,17 +58,43 @@ function policy(successful = 90, failed = 10, policyDomain = name) {
   };
 }
 
-function deliver(wire: Wire, from: Partial<Arrival> = {}, at = now) {
+function deliver(wire: Wire, from: Partial<Delivered> = {}, at = now) {
   return receiveReport(testContext(db, { kind: "anonymous" }, { outside: { names }, now: at }), {
     token: domain.token,
     bytes: gzipSync(JSON.stringify(wire)),
-    road: "https",
-    vouching: null,
     peer: anybody,
     userAgent: null,
     ...from,
   });
 }
+
+/** The same by a road that knows more of who hands it in. */
+async function handIn(wire: Wire, { road, credentials }: Pick<Arrival, "road" | "credentials">) {
+  const context = testContext(db, { kind: "anonymous" }, { now });
+  const address = await findReportAddress(db, domain.token, now);
+  if (!address) throw new Error("The domain has an address.");
+  const raw = gzipSync(JSON.stringify(wire));
+  const arrival = { raw, json: null, road, credentials, peer: null, userAgent: null, fileName: null };
+  const [receipt] = await takeReport(context, { kind: "domain", address }, arrival);
+  return receipt;
+}
+
+const signedMail: Credentials = {
+  kind: "mail",
+  mail: {
+    from: "tls@reporter.example",
+    subject: null,
+    messageId: null,
+    date: null,
+    tlsReportDomain: null,
+    tlsReportSubmitter: "reporter.example",
+    envelopeFrom: null,
+    forwarded: false,
+    signatures: [
+      { domain: "reporter.example", selector: "s1", result: "pass", reason: null, algorithm: "rsa-sha256" },
+    ],
+  },
+};
 
 async function sessions() {
   const rows = await db.prisma.dailySessions.findMany({
@@ -169,12 +199,9 @@ describe("a forged copy from a domain of the forger's own", () => {
 
 test("a signed copy takes the place of one that only an address vouches for", async () => {
   await deliver({ ...wireReport(), policies: [policy(1_000, 0)] }, { peer: reporterHost });
-  const vouching = {
-    trust: "dkim" as const,
-    reason: "signed-by:reporter.example",
-    voucher: "reporter.example",
-  };
-  expect(await deliver(wireReport(), { road: "smtp", vouching })).toMatchObject({ kind: "replaced" });
+  expect(await handIn(wireReport(), { road: "smtp", credentials: signedMail })).toMatchObject({
+    kind: "replaced",
+  });
   expect(await sessions()).toEqual([["dkim", 1, 90]]);
   expect(await deliver(wireReport("1"), { peer: reporterHost })).toMatchObject({ kind: "duplicate" });
 });
@@ -192,8 +219,8 @@ test("a domain that vouches is taken only so much in a day, and shuts out nobody
   expect(await deliver(wireReport("third"))).toMatchObject({ kind: "stored" });
   const other = { ...wireReport("fourth"), "contact-info": "tls@forger.example" };
   expect(await deliver(other, { peer: forgerHost })).toMatchObject({ kind: "stored" });
-  const upload = { trust: "upload" as const, reason: "member", voucher: null };
-  expect(await deliver(wireReport("fifth"), { road: "upload", vouching: upload })).toMatchObject({
+  const member = { kind: "member", name: "A member" } as const;
+  expect(await handIn(wireReport("fifth"), { road: "upload", credentials: member })).toMatchObject({
     kind: "stored",
   });
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Db } from "#lib/db/client.ts";
 import { createTestDatabase } from "#lib/db/testing/create-test-database.ts";
 import { makeDomain, makeUser, type Outside, testContext } from "#lib/services/testing/test-world.ts";
-import { type Arrival, receiveReport } from "./receive-report.ts";
+import { type Delivered, receiveReport } from "./receive-report.ts";
 
 let db: Db;
 let drop: () => Promise<void>;
@@ -73,7 +73,7 @@ const outside: Outside = {
 const vouched = "192.0.2.1";
 const anybody = "203.0.113.7";
 
-function deliver(wire: Wire | string | Buffer, from: Partial<Arrival> = {}) {
+function deliver(wire: Wire | string | Buffer, from: Partial<Delivered> = {}) {
   const bytes =
     Buffer.isBuffer(wire) || typeof wire === "string"
       ? Buffer.from(wire)
@@ -81,8 +81,6 @@ function deliver(wire: Wire | string | Buffer, from: Partial<Arrival> = {}) {
   return receiveReport(testContext(db, { kind: "anonymous" }, { outside }), {
     token: domain.token,
     bytes,
-    road: "https",
-    vouching: null,
     peer: anybody,
     userAgent: null,
     ...from,
@@ -297,9 +295,11 @@ describe("what cannot be counted", () => {
 
   test("a full quarantine keeps no more, and says so", async () => {
     await db.pool.query(
-      `INSERT INTO quarantined_reports (domain_id, id, received_at, road, trust, reason, findings, raw_hash, raw)
-        SELECT $1, gen_random_uuid(), now(), 'https', 'unverified', 'unreadable', '[]', sha256(n::text::bytea), ''
-        FROM generate_series(1, 1000) n`,
+      `INSERT INTO quarantined_reports
+          (organization_id, domain_id, id, received_at, road, credentials, reason, findings, raw_hash, raw)
+        SELECT d.organization_id, d.id, gen_random_uuid(), now(), 'https', '{}', 'unreadable', '[]',
+          sha256(n::text::bytea), ''
+        FROM domains d, generate_series(1, 1000) n WHERE d.id = $1`,
       [domain.domainId],
     );
     expect(await deliver("{")).toMatchObject({ kind: "unreadable", kept: false });

@@ -1,18 +1,12 @@
 import { registrableDomain } from "#lib/core/domain-name.ts";
 import type { TlsReport } from "#lib/core/tlsrpt/report.ts";
 import { reporterDomains } from "#lib/core/tlsrpt/reporter-domains.ts";
-import type { Trust } from "#lib/db/client.ts";
 import type { ConfirmedNames } from "#lib/net/confirmed-names.ts";
 import { spellsAddress } from "./numbered-name.ts";
+import { nobodyVouches, type Vouching } from "./vouching.ts";
 
-/**
- * `reason` is a kebab-case code, with the name that vouches after a colon; `voucher` the registrable domain behind
- * `fcrdns` and `dkim`, `null` for the others.
- */
-export type Vouching = { trust: Trust; reason: string; voucher: string | null };
-
-/** Who delivered, with the names that its address has; `null` when the address is not known. */
-export type Sender = { address: string; confirmed: ConfirmedNames } | null;
+/** Who delivered, with the names that its address has. */
+export type Sender = { address: string; confirmed: ConfirmedNames };
 
 /**
  * What vouches for a report that came over HTTPS: the sender's address, when its forward-confirmed name belongs to the
@@ -21,26 +15,22 @@ export type Sender = { address: string; confirmed: ConfirmedNames } | null;
  */
 export function vouchForAddress(sender: Sender, report: TlsReport): Vouching {
   const domains = reporterDomains(report);
-  if (domains.length === 0) return nobody("no-reporter-domain");
-  if (sender === null) return nobody("no-address");
+  if (domains.length === 0) return nobodyVouches("no-reporter-domain");
   const { address, confirmed } = sender;
   switch (confirmed.kind) {
     case "unknown":
-      return nobody("address-unknown");
+      return nobodyVouches("address-unknown");
     case "none":
-      return nobody("address-without-name");
+      return nobodyVouches("address-without-name");
     case "confirmed": {
       const { names } = confirmed;
       const own = names.filter((host) => domains.includes(registrableDomain(host) ?? ""));
       const name = own.find((host) => !spellsAddress(host, address));
-      if (!name) return nobody(own[0] ? `address-by-number:${own[0]}` : `address-of-another:${names[0]}`);
+      if (!name)
+        return nobodyVouches(own[0] ? `address-by-number:${own[0]}` : `address-of-another:${names[0]}`);
       return { trust: "fcrdns", reason: `address-of-reporter:${name}`, voucher: registrableDomain(name) };
     }
     default:
       return confirmed satisfies never;
   }
-}
-
-function nobody(reason: string): Vouching {
-  return { trust: "unverified", reason, voucher: null };
 }

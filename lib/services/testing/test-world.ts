@@ -3,6 +3,7 @@ import type { DnsAnswer, HttpsReach, MxHostEvidence, MxRecord, PolicyFetch } fro
 import type { Db, Role } from "#lib/db/client.ts";
 import type { Net } from "#lib/net/net.ts";
 import type { Actor, Context, Settings } from "#lib/services/context.ts";
+import { createVault } from "#lib/services/vault.ts";
 
 /** What the outside answers in a test; names that are not listed do not exist. */
 export type Outside = {
@@ -26,6 +27,8 @@ const settings: Settings = {
   signUp: "invitation",
 };
 
+const vault = createVault("the secret of an installation under test");
+
 /** A context over a real database and a told outside. */
 export function testContext(
   db: Db,
@@ -36,7 +39,7 @@ export function testContext(
     ...rest
   }: Partial<Context> & { outside?: Outside } = {},
 ): Context {
-  return { actor, db, net: toldNet(outside), mailer: null, settings, now, ...rest };
+  return { actor, db, net: toldNet(outside), mailer: null, vault, settings, now, ...rest };
 }
 
 /** A user with an organization of their own, as sign-up makes them, without the cost of a password hash. */
@@ -119,6 +122,7 @@ function toldNet(outside: Outside): Net {
       const names = outside.names?.[address];
       return names ? { kind: "confirmed", names } : { kind: "none" };
     },
+    courier: { post: async () => false, mail: async () => false },
   };
 }
 

@@ -1,6 +1,6 @@
 import { addDays, type Day, daysBetween, startOfDay, utcDay } from "../trend/day.ts";
 import { deciding, telling } from "./reason.ts";
-import { type ReporterHistory, sumOfDays } from "./reporter-history.ts";
+import { countReporters, type ReporterHistory, sumOfDays } from "./reporter-history.ts";
 import type { Reason, RolloutInput } from "./rollout.ts";
 
 /** A ground, and the moment before which it cannot go away; `null` when no date bounds it. */
@@ -62,7 +62,7 @@ function measure(vouched: ReporterHistory[]): { sessions: number; days: number; 
     proving.flatMap((history) => history.days.filter((day) => day.proven > 0).map((day) => day.day)),
   );
   const sessions = proving.reduce((sum, history) => sum + sumOfDays(history.days, "proven"), 0);
-  return { sessions, days: days.size, reporters: proving.length };
+  return { sessions, days: days.size, reporters: countReporters(proving) };
 }
 
 function newestProvenDay(vouched: ReporterHistory[]): Day | null {

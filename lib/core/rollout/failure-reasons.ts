@@ -59,14 +59,16 @@ function policyReasons(input: RolloutInput, vouched: ReporterHistory[]): Reason[
 
 /**
  * Failures that nobody vouches for, told as one ground however many names a forger invents. A vouched-for clean day of
- * the same reporter, on the failure's day or later, settles them; time does not.
+ * the same reporter, on the failure's day or later, settles them (of each domain that speaks in that name, should there
+ * be several); time does not.
  */
 function unverifiedReasons(input: RolloutInput, { vouched, unverified }: Histories): Reason[] {
   const open = unverified.flatMap((history) => {
     const last = lastUnverifiedFailure(history.days, input);
-    const own = vouched.find(({ reporter }) => reporter === history.reporter);
-    const isSettled = last !== null && own?.days.some((day) => day.day >= last && isClean(day));
-    return last === null || isSettled ? [] : [history];
+    if (last === null) return [];
+    const own = vouched.filter(({ reporter }) => reporter === history.reporter);
+    const isSettled = own.every(({ days }) => days.some((day) => day.day >= last && isClean(day)));
+    return own.length > 0 && isSettled ? [] : [history];
   });
   const first = open[0];
   if (first === undefined) return [];

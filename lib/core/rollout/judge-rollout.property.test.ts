@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { PartState, Parts } from "../posture/posture.ts";
 import { judgeRollout } from "./judge-rollout.ts";
-import type { DailyEvidence, EvidenceFailure, RolloutInput } from "./rollout.ts";
-import { daysAgo, now, story, twoGoodReporters } from "./testing/rollout-story.ts";
+import type { DailyEvidence, EvidenceFailure, EvidenceTrust, RolloutInput } from "./rollout.ts";
+import { daysAgo, domainOf, now, story, twoGoodReporters } from "./testing/rollout-story.ts";
 
 const blockingTypes = [
   "starttls-not-supported",
@@ -33,7 +33,15 @@ const row = fc
     failed: fc.nat(1_000),
     failures: fc.array(failure, { maxLength: 2 }),
   })
-  .map(({ share, ...rest }) => ({ ...rest, successfulUnderPolicy: Math.floor(rest.successful * share) }));
+  .map(({ share, ...rest }) => ({
+    ...rest,
+    voucher: voucherOf(rest),
+    successfulUnderPolicy: Math.floor(rest.successful * share),
+  }));
+
+function voucherOf({ reporter, trust }: { reporter: string; trust: EvidenceTrust }): string | null {
+  return trust === "dkim" || trust === "fcrdns" ? domainOf(reporter) : null;
+}
 
 const state = fc.constantFrom<PartState>("ok", "ok", "ok", "warning", "error", "unknown", "absent");
 const parts = fc.record<Parts>({ tlsRpt: state, mtaSts: state, policy: state, mx: state });
@@ -103,6 +111,7 @@ describe("the verdict, whatever comes in", () => {
           const added = {
             day: daysAgo(ago),
             trust: "dkim" as const,
+            voucher: domainOf(rest.reporter),
             successful: 0,
             successfulUnderPolicy: 0,
             failed,
@@ -127,6 +136,7 @@ describe("the verdict, whatever comes in", () => {
         const added = {
           day: daysAgo(ago),
           trust: "fcrdns" as const,
+          voucher: domainOf(rest.reporter),
           successful: 0,
           successfulUnderPolicy: 0,
           failed: 1,
@@ -143,7 +153,13 @@ describe("the verdict, whatever comes in", () => {
     fc.assert(
       fc.property(anyInput, extra, (input, { reporter: name, ago, sessions }) => {
         const counts = { successful: sessions, successfulUnderPolicy: sessions, failed: 0, failures: [] };
-        const added = { day: daysAgo(ago), reporter: name, trust: "unverified" as const, ...counts };
+        const added = {
+          day: daysAgo(ago),
+          reporter: name,
+          trust: "unverified" as const,
+          voucher: null,
+          ...counts,
+        };
         const { advice, until } = judgeRollout(input);
         expect(judgeRollout(withRow(input, added))).toMatchObject({ advice, until });
       }),
@@ -152,7 +168,7 @@ describe("the verdict, whatever comes in", () => {
 
   test("what nobody vouches for never sends a domain back from enforce", () => {
     const forged = fc.array(
-      row.map((one) => ({ ...one, trust: "unverified" as const })),
+      row.map((one) => ({ ...one, trust: "unverified" as const, voucher: null })),
       { maxLength: 20 },
     );
     fc.assert(
@@ -168,7 +184,7 @@ describe("the verdict, whatever comes in", () => {
       fc.property(anyInput, (input) => {
         expect(adviceOf({ ...input, check: null })).not.toBe("ready");
         expect(adviceOf({ ...input, days: [] })).not.toBe("ready");
-        const unverified = input.days.map((one) => ({ ...one, trust: "unverified" as const }));
+        const unverified = input.days.map((one) => ({ ...one, trust: "unverified" as const, voucher: null }));
         expect(adviceOf({ ...input, days: unverified })).not.toBe("ready");
         const { mtaSts, policy, mx } = input.check?.parts ?? {};
         const passes = [mtaSts, policy, mx].every((part) => part === "ok" || part === "warning");

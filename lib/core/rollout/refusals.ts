@@ -4,7 +4,14 @@ import { share } from "../trend/totals.ts";
 import type { CheckWorth } from "./check-reasons.ts";
 import { runData } from "./failure-reasons.ts";
 import { deciding, telling } from "./reason.ts";
-import { isClean, type ReporterHistory, sumOfDays } from "./reporter-history.ts";
+import {
+  countReporters,
+  isClean,
+  isSameSource,
+  type ReporterHistory,
+  type Source,
+  sumOfDays,
+} from "./reporter-history.ts";
 import type { ReporterStanding } from "./reporter-standing.ts";
 import type { Reason, RolloutSettings } from "./rollout.ts";
 
@@ -20,11 +27,14 @@ export function refusalReasons(
   worth: CheckWorth,
 ): Reason[] {
   const trusted = establishedReporters(vouched);
-  const refused = failing.filter((one) => trusted.includes(one.reporter) && isRefused(one, settings));
+  const refused = failing.filter(
+    (one) => trusted.some((source) => isSameSource(source, one)) && isRefused(one, settings),
+  );
+  const agreeing = countReporters(refused);
   const isAgreed =
     seesRefusal(worth) ||
-    refused.length >= settings.goBackReporters ||
-    refused.length * 2 >= countHeard(vouched, trusted, newestFailure(refused));
+    agreeing >= settings.goBackReporters ||
+    agreeing * 2 >= countHeard(vouched, trusted, newestFailure(refused));
   const decides = isAgreed && refusedSessions(refused) >= settings.goBackSessions;
   return failing.map((one) => {
     const data = runData(one);
@@ -56,9 +66,9 @@ const refusedByEnforce = new Set([
 ]);
 
 /** Reporters who have seen the policy work; where none has, all. A name nobody heard of before cannot decide beside them. */
-function establishedReporters(vouched: ReporterHistory[]): string[] {
+function establishedReporters(vouched: ReporterHistory[]): ReporterHistory[] {
   const established = vouched.filter(({ days }) => days.some(isClean));
-  return (established.length > 0 ? established : vouched).map(({ reporter }) => reporter);
+  return established.length > 0 ? established : vouched;
 }
 
 function isRefused({ run }: ReporterStanding, { goBackShare }: RolloutSettings): boolean {
@@ -67,12 +77,13 @@ function isRefused({ run }: ReporterStanding, { goBackShare }: RolloutSettings):
 }
 
 /** Reports of one day come in over hours, so the day before the newest failure still counts as heard from. */
-function countHeard(vouched: ReporterHistory[], trusted: string[], newest: Day | null): number {
+function countHeard(vouched: ReporterHistory[], trusted: Source[], newest: Day | null): number {
   if (newest === null) return Number.POSITIVE_INFINITY;
   const since = addDays(newest, -1);
-  const isHeard = ({ reporter, days }: ReporterHistory) =>
-    trusted.includes(reporter) && days.some((day) => day.day >= since && (day.proven > 0 || day.refused > 0));
-  return vouched.filter(isHeard).length;
+  const isHeard = (one: ReporterHistory) =>
+    trusted.some((source) => isSameSource(source, one)) &&
+    one.days.some((day) => day.day >= since && (day.proven > 0 || day.refused > 0));
+  return countReporters(vouched.filter(isHeard));
 }
 
 function newestFailure(refused: ReporterStanding[]): Day | null {

@@ -2,8 +2,14 @@ import { addDays, type Day, utcDay } from "../trend/day.ts";
 import { failureRisk } from "./failure-risk.ts";
 import type { DailyEvidence, EvidenceFailure, RolloutInput } from "./rollout.ts";
 
-/** What one reporter said, day by day in order; days without a report are missing. */
-export type ReporterHistory = { reporter: string; days: ReporterDay[] };
+/**
+ * Who speaks. A report's sender chooses the reporter's name, so one name by the word of two domains is two sources: the
+ * second can neither confirm a repair in the first one's place nor add to its number.
+ */
+export type Source = { reporter: string; voucher: string | null };
+
+/** What one source said, day by day in order; days without a report are missing. */
+export type ReporterHistory = Source & { days: ReporterDay[] };
 
 /** Counts are sessions. */
 export type ReporterDay = {
@@ -37,6 +43,15 @@ export function gatherHistories(input: Pick<RolloutInput, "now" | "settings" | "
   };
 }
 
+/** How many stand behind these sources: several names by the word of one domain are one. */
+export function countReporters(sources: Source[]): number {
+  return new Set(sources.map(({ reporter, voucher }) => voucher ?? reporter)).size;
+}
+
+export function isSameSource(a: Source, b: Source): boolean {
+  return a.reporter === b.reporter && a.voucher === b.voucher;
+}
+
 /** Adds one count up over days. */
 export function sumOfDays(
   days: ReporterDay[],
@@ -51,12 +66,32 @@ export function isClean(day: ReporterDay): boolean {
 }
 
 function histories(rows: DailyEvidence[]): ReporterHistory[] {
-  return [...Map.groupBy(rows, (row) => row.reporter)]
-    .map(([reporter, own]) => ({ reporter, days: daysOf(own) }))
+  return [...Map.groupBy(rows, (row) => row.reporter).values()]
+    .flatMap(bySource)
+    .map(({ reporter, voucher, rows: own }) => ({ reporter, voucher, days: daysOf(own) }))
     .toSorted(
       (a, b) =>
-        sumOfDays(b.days, "sessions") - sumOfDays(a.days, "sessions") || byText(a.reporter, b.reporter),
+        sumOfDays(b.days, "sessions") - sumOfDays(a.days, "sessions") ||
+        byText(a.reporter, b.reporter) ||
+        byText(a.voucher ?? "", b.voucher ?? ""),
     );
+}
+
+/** Rows of one reporter's name. What a member handed in belongs to the domain that says most in that name. */
+function bySource(rows: DailyEvidence[]): (Source & { rows: DailyEvidence[] })[] {
+  const vouchers = [...Map.groupBy(rows, (row) => row.voucher)]
+    .flatMap(([voucher, own]) => (voucher === null ? [] : { voucher, sessions: sumOfSessions(own) }))
+    .toSorted((a, b) => b.sessions - a.sessions || byText(a.voucher, b.voucher));
+  const main = vouchers[0]?.voucher ?? null;
+  return [...Map.groupBy(rows, (row) => row.voucher ?? main)].map(([voucher, own]) => ({
+    reporter: own[0]?.reporter ?? "",
+    voucher,
+    rows: own,
+  }));
+}
+
+function sumOfSessions(rows: DailyEvidence[]): number {
+  return rows.reduce((sum, { successful, failed }) => sum + successful + failed, 0);
 }
 
 function daysOf(rows: DailyEvidence[]): ReporterDay[] {

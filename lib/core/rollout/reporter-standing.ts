@@ -1,5 +1,5 @@
 import { addDays, type Day, daysBetween } from "../trend/day.ts";
-import { isClean, type ReporterDay, type ReporterHistory } from "./reporter-history.ts";
+import { isClean, type ReporterDay, type ReporterHistory, type Source } from "./reporter-history.ts";
 
 /**
  * Where a reporter who saw failures that enforce refuses stands now:
@@ -10,8 +10,7 @@ import { isClean, type ReporterDay, type ReporterHistory } from "./reporter-hist
  */
 export type Standing = "clean" | "failing" | "silent" | "settling" | "settled";
 
-export type ReporterStanding = {
-  reporter: string;
+export type ReporterStanding = Source & {
   standing: Standing;
   /** Newest day with failures at risk; `null` when `clean`. */
   lastFailure: Day | null;
@@ -21,14 +20,15 @@ export type ReporterStanding = {
 
 /** Judges one reporter's history. */
 export function reporterStanding(history: ReporterHistory, today: Day, settleDays: number): ReporterStanding {
-  const { reporter, days } = history;
+  const { reporter, voucher, days } = history;
   const last = days.findLastIndex((day) => day.atRisk > 0);
   const failed = days[last];
-  if (failed === undefined) return { reporter, standing: "clean", lastFailure: null, run: [] };
+  if (failed === undefined) return { reporter, voucher, standing: "clean", lastFailure: null, run: [] };
   const confirmed = days.slice(last + 1).some(isClean);
   const first = days.slice(0, last).findLastIndex(isClean) + 1;
   return {
     reporter,
+    voucher,
     standing: standingOf(confirmed, fullDaysSince(failed.day, today), settleDays),
     lastFailure: failed.day,
     run: days.slice(first, last + 1),

@@ -10,7 +10,7 @@ export type RolloutInput = {
   /** The newest check; `null` before the first. */
   check: LiveCheck | null;
   settings: RolloutSettings;
-  /** In any order; rows of one day, reporter and trust are added up. Rows that a member has dismissed are left out by the caller. */
+  /** In any order; rows of one day and source are added up. Rows that a member has dismissed are left out by the caller. */
   days: DailyEvidence[];
   /** Since when our checks see mode `testing` in force; `null` when that is not known. */
   testingSince: Date | null;
@@ -25,7 +25,7 @@ export type RolloutSettings = {
   minReportDays: number;
   /** Vouched-for sessions that succeeded under the policy, in the look-back. */
   minSessions: number;
-  /** Reporters behind them. */
+  /** Reporters behind them, each with a domain of its own that vouches: names cost nothing. */
   minReporters: number;
   /** Full days without a blocking failure that each reporter who saw one must show. */
   settleDays: number;
@@ -68,6 +68,8 @@ export type DailyEvidence = {
   day: Day;
   reporter: string;
   trust: EvidenceTrust;
+  /** The registrable domain that vouches; `null`: a member, or nobody. */
+  voucher: string | null;
   successful: number;
   /** Of `successful`, those reported under an `sts` policy: only they show what enforce would have let through. */
   successfulUnderPolicy: number;

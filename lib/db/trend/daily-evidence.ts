@@ -6,6 +6,7 @@ type SessionsRow = {
   day: string;
   reporter: string;
   trust: Trust;
+  voucher: string;
   successful: string;
   under_policy: string;
   failed: string;
@@ -15,6 +16,7 @@ type FailuresRow = {
   day: string;
   reporter: string;
   trust: Trust;
+  voucher: string;
   failures: EvidenceFailure[];
 };
 
@@ -50,24 +52,24 @@ export async function dailyEvidence(
 }
 
 const sessionsSql = `SELECT * FROM (
-    SELECT domain_id, day, reporter, trust, sum(successful)::text AS successful, sum(failed)::text AS failed,
+    SELECT domain_id, day, reporter, trust, voucher, sum(successful)::text AS successful, sum(failed)::text AS failed,
       coalesce(sum(successful) FILTER (WHERE policy_type = 'sts'), 0)::text AS under_policy,
       row_number() OVER (PARTITION BY domain_id, trust = 'unverified' ORDER BY sum(failed) DESC, day DESC) AS n
     FROM daily_sessions WHERE domain_id = ANY($1::uuid[]) AND day >= $2::date
-    GROUP BY domain_id, day, reporter, trust) rows
+    GROUP BY domain_id, day, reporter, trust, voucher) rows
   WHERE n <= CASE WHEN trust = 'unverified' THEN ${unverifiedRows} ELSE ${vouchedRows} END`;
 
 const failuresSql = `SELECT * FROM (
-    SELECT domain_id, day, reporter, trust,
+    SELECT domain_id, day, reporter, trust, voucher,
       jsonb_agg(jsonb_build_object('resultType', nullif(result_type, ''), 'policyType', policy_type,
         'mxHost', nullif(mx_host, ''), 'failedSessions', failed_sessions)) AS failures,
       row_number() OVER (PARTITION BY domain_id, trust = 'unverified' ORDER BY sum(failed_sessions) DESC, day DESC) AS n
     FROM daily_failures WHERE domain_id = ANY($1::uuid[]) AND day >= $2::date
-    GROUP BY domain_id, day, reporter, trust) rows
+    GROUP BY domain_id, day, reporter, trust, voucher) rows
   WHERE n <= CASE WHEN trust = 'unverified' THEN ${unverifiedRows} ELSE ${vouchedRows} END`;
 
-function nameOf(row: { domain_id: string; day: string; reporter: string; trust: Trust }): string {
-  return JSON.stringify([row.domain_id, row.day, row.reporter, row.trust]);
+function nameOf(row: Omit<FailuresRow, "failures">): string {
+  return JSON.stringify([row.domain_id, row.day, row.reporter, row.trust, row.voucher]);
 }
 
 function evidence(row: SessionsRow, failures: EvidenceFailure[]): DailyEvidence {
@@ -75,6 +77,7 @@ function evidence(row: SessionsRow, failures: EvidenceFailure[]): DailyEvidence 
     day: row.day,
     reporter: row.reporter,
     trust: row.trust,
+    voucher: row.voucher === "" ? null : row.voucher,
     successful: Number(row.successful),
     successfulUnderPolicy: Number(row.under_policy),
     failed: Number(row.failed),

@@ -50,11 +50,17 @@ export function good(
     day: daysAgo(ago),
     reporter,
     trust,
+    voucher: trust === "dkim" || trust === "fcrdns" ? domainOf(reporter) : null,
     successful: sessions,
     successfulUnderPolicy: sessions,
     failed: 0,
     failures: [],
   };
+}
+
+/** The domain that vouches for a reporter of a story. */
+export function domainOf(reporter: string): string {
+  return `${reporter.toLowerCase().replaceAll(" ", "-")}.example`;
 }
 
 /** A day on which `failed` sessions failed in one way, and `successful` ones did not. */

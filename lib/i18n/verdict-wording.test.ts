@@ -44,6 +44,7 @@ const stories: RolloutInput[] = [
   story({ check: { ...checkOf({}), checkedAt: new Date("2026-06-10T00:00:00Z") } }),
   story({ check: checkOf({ mtaSts: "absent" }), days: [good("Alpha", 9, 3)] }),
   story({ check: { ...checkOf({}), findings: [unseen] } }),
+  story({ unverifiedClosedUntil: new Date("2026-06-16T00:00:00Z") }),
   story({ stage: "enforce", check: uncovered(0) }),
   story({ stage: "enforce", check: uncovered(1) }),
   story({ stage: "enforce", days: [good("Alpha", 3, 9), bad("Alpha", 1, "certificate-expired")] }),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { judgeRollout } from "./judge-rollout.ts";
 import type { DailyEvidence } from "./rollout.ts";
-import { bad, deciding, good, span, story, twoGoodReporters } from "./testing/rollout-story.ts";
+import { bad, deciding, good, now, span, story, twoGoodReporters } from "./testing/rollout-story.ts";
 
 describe("testing, a reporter that saw failures", () => {
   test.each<[string, DailyEvidence[], string]>([
@@ -138,4 +138,13 @@ describe("testing, failures that nobody vouches for", () => {
     ).reasons;
     expect(reason?.data).toEqual({ reporter: "Delta", reporters: 2, sessions: 16, lookbackDays: 30 });
   });
+});
+
+test("a flood that shuts out what nobody vouches for holds back until it is over", () => {
+  const until = new Date("2026-06-15T20:00:00Z");
+  const flooded = judgeRollout(story({ unverifiedClosedUntil: until }));
+  expect(deciding(flooded)).toEqual(["unverified-turned-away"]);
+  expect(flooded).toMatchObject({ advice: "stay", until });
+  expect(judgeRollout(story({ unverifiedClosedUntil: now })).advice).toBe("ready");
+  expect(judgeRollout(story({ stage: "enforce", unverifiedClosedUntil: until })).advice).toBe("keep");
 });

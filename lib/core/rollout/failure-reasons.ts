@@ -20,6 +20,7 @@ export function failureReasons({ input, histories, standings }: JudgedEvidence):
     ...standings.flatMap((standing) => standingReason(standing, input)),
     ...undated(policyReasons(input, histories.vouched)),
     ...undated(unverifiedReasons(input, histories)),
+    ...turnedAwayReasons(input),
   ];
   const none = histories.vouched.length > 0 && !against.some(({ reason }) => reason.decides);
   const { lookbackDays } = input.settings;
@@ -79,6 +80,12 @@ function unverifiedReasons(input: RolloutInput, { vouched, unverified }: Histori
   const { lookbackDays } = input.settings;
   const data = { reporter: first.reporter, reporters: open.length, sessions, lookbackDays };
   return [deciding("unverified-failures", "warning", data)];
+}
+
+/** Nobody knows what was in the reports that a flood has shut out. */
+function turnedAwayReasons({ now, unverifiedClosedUntil: until }: RolloutInput): Dated[] {
+  if (until === null || until <= now) return [];
+  return [{ reason: deciding("unverified-turned-away", "warning"), until }];
 }
 
 function daneReasons(vouched: ReporterHistory[]): Reason[] {

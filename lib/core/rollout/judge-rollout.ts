@@ -5,7 +5,7 @@ import { judgeTesting } from "./judge-testing.ts";
 import { judgeUnprotected } from "./judge-unprotected.ts";
 import type { JudgedEvidence } from "./judged-evidence.ts";
 import { byWeight, deciding } from "./reason.ts";
-import { gatherHistories, type ReporterHistory, sumOfDays } from "./reporter-history.ts";
+import { gatherHistories, isSameSource, type ReporterHistory, sumOfDays } from "./reporter-history.ts";
 import { type ReporterStanding, reporterStanding } from "./reporter-standing.ts";
 import type { Advice, Impact, Reason, RolloutInput, Verdict } from "./rollout.ts";
 
@@ -40,12 +40,9 @@ function judgeStage(evidence: JudgedEvidence): { advice: Advice; reasons: Reason
 /** At risk are the sessions of reporters whose failures are not settled yet. */
 function impactOf(vouched: ReporterHistory[], standings: ReporterStanding[]): Impact {
   const open = standings.filter(({ standing }) => standing !== "clean" && standing !== "settled");
-  const names = new Set(open.map(({ reporter }) => reporter));
   const atRisk = vouched
-    .map(({ reporter, days }) => ({
-      reporter,
-      sessions: names.has(reporter) ? sumOfDays(days, "atRisk") : 0,
-    }))
+    .filter((history) => open.some((one) => isSameSource(one, history)))
+    .map(({ reporter, days }) => ({ reporter, sessions: sumOfDays(days, "atRisk") }))
     .filter(({ sessions }) => sessions > 0)
     .toSorted((a, b) => b.sessions - a.sessions);
   const counted = vouched.reduce((sum, { days }) => sum + sumOfDays(days, "sessions"), 0);
@@ -54,6 +51,6 @@ function impactOf(vouched: ReporterHistory[], standings: ReporterStanding[]): Im
   return {
     sessionsAtRisk: isCounted ? sessionsAtRisk : null,
     shareAtRisk: isCounted ? Math.min(1, share(sessionsAtRisk, counted) ?? 1) : null,
-    reporters: atRisk.map(({ reporter }) => reporter),
+    reporters: [...new Set(atRisk.map(({ reporter }) => reporter))],
   };
 }

@@ -14,6 +14,11 @@ export type RolloutInput = {
   days: DailyEvidence[];
   /** Since when our checks see mode `testing` in force; `null` when that is not known. */
   testingSince: Date | null;
+  /**
+   * Until when reports that nobody vouches for are turned away, since too many came; `null`: they are taken. What was
+   * turned away may have been failures.
+   */
+  unverifiedClosedUntil: Date | null;
 };
 
 export type LiveCheck = { checkedAt: Date; findings: Finding[]; parts: Parts };
@@ -149,6 +154,7 @@ export type ReasonCode =
   | "refused-sessions"
   | "isolated-failures"
   | "unverified-failures"
+  | "unverified-turned-away"
   | "policy-not-fetched"
   | "dane-failures"
   | "no-blocking-failures";

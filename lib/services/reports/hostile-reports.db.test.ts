@@ -4,6 +4,7 @@ import type { Db } from "#lib/db/client.ts";
 import { pointsPerDay } from "#lib/db/reports/allowance.ts";
 import { findReportAddress } from "#lib/db/reports/find-report-address.ts";
 import { createTestDatabase } from "#lib/db/testing/create-test-database.ts";
+import { judgeDomains } from "#lib/services/domains/judge-domains.ts";
 import { makeDomain, makeUser, testContext } from "#lib/services/testing/test-world.ts";
 import type { Arrival } from "./arrival.ts";
 import type { Credentials } from "./credentials.ts";
@@ -99,7 +100,7 @@ const signedMail: Credentials = {
 async function sessions() {
   const rows = await db.prisma.dailySessions.findMany({
     where: { domainId: domain.domainId },
-    orderBy: { trust: "asc" },
+    orderBy: [{ trust: "asc" }, { voucher: "asc" }],
   });
   return rows.map(({ trust, reports, successful }) => [trust, reports, Number(successful)]);
 }
@@ -193,7 +194,10 @@ describe("a forged copy from a domain of the forger's own", () => {
   test("does not keep a genuine one out that comes later", async () => {
     await deliver(forged(), { peer: forgerHost });
     expect(await deliver(wireReport(), { peer: reporterHost })).toMatchObject({ kind: "stored" });
-    expect(await sessions()).toEqual([["fcrdns", 2, 1_090]]);
+    expect(await sessions()).toEqual([
+      ["fcrdns", 1, 1_000],
+      ["fcrdns", 1, 90],
+    ]);
   });
 });
 
@@ -226,6 +230,20 @@ test("a domain that vouches is taken only so much in a day, and shuts out nobody
 });
 
 describe("what nobody vouches for", () => {
+  test("that was turned away today holds the verdict back", async () => {
+    expect(await deliver(wireReport("first"))).toMatchObject({ kind: "stored" });
+    const reasons = async (at: Date) => {
+      const where = { id: domain.domainId };
+      const row = await db.prisma.domain.update({ where, data: { stage: "testing", stageSince: now } });
+      const judged = await judgeDomains(testContext(db, { kind: "system" }, { now: at }), [row]);
+      return judged.get(domain.domainId)?.verdict.reasons.map(({ code }) => code);
+    };
+    expect(await reasons(now)).not.toContain("unverified-turned-away");
+    await spend("", pointsPerDay.unvouched);
+    expect(await reasons(now)).toContain("unverified-turned-away");
+    expect(await reasons(new Date(now.getTime() + 86_400_000))).not.toContain("unverified-turned-away");
+  });
+
   test("is taken only so much in a day, and again the next; what somebody vouches for always", async () => {
     expect(await deliver(wireReport("first"))).toMatchObject({ kind: "stored" });
     await spend("", pointsPerDay.unvouched);
@@ -257,10 +275,11 @@ describe("what nobody vouches for", () => {
 
 test("a quarantine is full of octets before it is full of rows", async () => {
   await db.pool.query(
-    `INSERT INTO quarantined_reports (domain_id, id, received_at, road, trust, reason, findings, raw_hash, raw)
-      SELECT $1, gen_random_uuid(), now(), 'https', 'unverified', 'unreadable', '[]', sha256(n::text::bytea),
-        convert_to(repeat('x', 10485760), 'UTF8')
-      FROM generate_series(1, 6) n`,
+    `INSERT INTO quarantined_reports
+        (organization_id, domain_id, id, received_at, road, credentials, reason, findings, raw_hash, raw)
+      SELECT d.organization_id, d.id, gen_random_uuid(), now(), 'https', '{}', 'unreadable', '[]',
+        sha256(n::text::bytea), convert_to(repeat('x', 10485760), 'UTF8')
+      FROM domains d, generate_series(1, 6) n WHERE d.id = $1`,
     [domain.domainId],
   );
   const bytes = (size: number) => Buffer.alloc(size, "{");

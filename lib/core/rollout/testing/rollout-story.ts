@@ -26,6 +26,7 @@ export function story(changes: Partial<RolloutInput> = {}): RolloutInput {
     settings: defaultRolloutSettings,
     days: twoGoodReporters(),
     testingSince: new Date("2026-05-20T08:00:00Z"),
+    unverifiedClosedUntil: null,
     ...changes,
   };
 }

@@ -23,6 +23,13 @@ const pages = [
   "/domains/healthy-enforce.example/setup?mode=none",
   "/domains/testing-expired-certificate.example/reports",
   "/domains/no-reports.example/reports",
+  "/domains/healthy-enforce.example/upload",
+  "/domains/healthy-enforce.example/quarantine",
+  "/upload",
+  "/quarantine",
+  "/settings",
+  "/mailboxes",
+  "/mailboxes/new",
   "/members",
 ];
 

@@ -12,6 +12,10 @@ export type {
   DomainEvent,
   FailureDetail,
   Invitation,
+  Mailbox,
+  MailboxAfterwards,
+  MailboxAuth,
+  MailboxSecurity,
   Member,
   MxHost,
   Organization,
@@ -48,6 +52,8 @@ export function createDb(url: string, { maxConnections }: { maxConnections: numb
     connectionString: url,
     max: maxConnections,
     application_name: "sealpost",
+    // What is asked for without waiting for the answer before goes out at once (lib/db/reports/store-reports.ts).
+    pipeline: true,
     connectionTimeoutMillis: 10_000,
     // A server that vanished without a word is noticed, instead of being waited for.
     keepAlive: true,

@@ -1,4 +1,6 @@
 import accounts from "./en/accounts.json" with { type: "json" };
+import addressRotation from "./en/address-rotation.json" with { type: "json" };
+import api from "./en/api.json" with { type: "json" };
 import checkPage from "./en/check-page.json" with { type: "json" };
 import common from "./en/common.json" with { type: "json" };
 import domainName from "./en/domain-name.json" with { type: "json" };
@@ -26,8 +28,14 @@ import learnReport from "./en/learn-report.json" with { type: "json" };
 import learnRollout from "./en/learn-rollout.json" with { type: "json" };
 import learnTlsRpt from "./en/learn-tls-rpt.json" with { type: "json" };
 import mail from "./en/mail.json" with { type: "json" };
+import mailboxes from "./en/mailboxes.json" with { type: "json" };
 import outside from "./en/outside.json" with { type: "json" };
+import quarantine from "./en/quarantine.json" with { type: "json" };
+import reportAddress from "./en/report-address.json" with { type: "json" };
+import reportMail from "./en/report-mail.json" with { type: "json" };
 import reports from "./en/reports.json" with { type: "json" };
+import settings from "./en/settings.json" with { type: "json" };
+import testReport from "./en/test-report.json" with { type: "json" };
 import timeline from "./en/timeline.json" with { type: "json" };
 import tools from "./en/tools.json" with { type: "json" };
 import toolsAnalyser from "./en/tools-analyser.json" with { type: "json" };
@@ -37,7 +45,9 @@ import toolsOutside from "./en/tools-outside.json" with { type: "json" };
 import toolsTestReport from "./en/tools-test-report.json" with { type: "json" };
 import toolsTlsRpt from "./en/tools-tls-rpt.json" with { type: "json" };
 import toolsTlsa from "./en/tools-tlsa.json" with { type: "json" };
+import trustTotals from "./en/trust-totals.json" with { type: "json" };
 import ui from "./en/ui.json" with { type: "json" };
+import upload from "./en/upload.json" with { type: "json" };
 import verdict from "./en/verdict.json" with { type: "json" };
 import zoneCheck from "./en/zone-check.json" with { type: "json" };
 import { mergeCatalogs } from "./merge.ts";
@@ -45,6 +55,8 @@ import { mergeCatalogs } from "./merge.ts";
 /** Every English catalog file. A new file is listed here and in `french.ts`. */
 export const english = mergeCatalogs([
   accounts,
+  api,
+  addressRotation,
   checkPage,
   common,
   domainName,
@@ -72,8 +84,14 @@ export const english = mergeCatalogs([
   learnRollout,
   learnTlsRpt,
   mail,
+  mailboxes,
   outside,
+  reportAddress,
+  quarantine,
+  reportMail,
   reports,
+  testReport,
+  settings,
   timeline,
   tools,
   toolsAnalyser,
@@ -83,7 +101,9 @@ export const english = mergeCatalogs([
   toolsOutside,
   toolsTlsRpt,
   toolsTlsa,
+  trustTotals,
   ui,
+  upload,
   verdict,
   zoneCheck,
 ]);

@@ -1,4 +1,6 @@
 import accounts from "./fr/accounts.json" with { type: "json" };
+import addressRotation from "./fr/address-rotation.json" with { type: "json" };
+import api from "./fr/api.json" with { type: "json" };
 import checkPage from "./fr/check-page.json" with { type: "json" };
 import common from "./fr/common.json" with { type: "json" };
 import domainName from "./fr/domain-name.json" with { type: "json" };
@@ -26,8 +28,14 @@ import learnReport from "./fr/learn-report.json" with { type: "json" };
 import learnRollout from "./fr/learn-rollout.json" with { type: "json" };
 import learnTlsRpt from "./fr/learn-tls-rpt.json" with { type: "json" };
 import mail from "./fr/mail.json" with { type: "json" };
+import mailboxes from "./fr/mailboxes.json" with { type: "json" };
 import outside from "./fr/outside.json" with { type: "json" };
+import quarantine from "./fr/quarantine.json" with { type: "json" };
+import reportAddress from "./fr/report-address.json" with { type: "json" };
+import reportMail from "./fr/report-mail.json" with { type: "json" };
 import reports from "./fr/reports.json" with { type: "json" };
+import settings from "./fr/settings.json" with { type: "json" };
+import testReport from "./fr/test-report.json" with { type: "json" };
 import timeline from "./fr/timeline.json" with { type: "json" };
 import tools from "./fr/tools.json" with { type: "json" };
 import toolsAnalyser from "./fr/tools-analyser.json" with { type: "json" };
@@ -37,7 +45,9 @@ import toolsOutside from "./fr/tools-outside.json" with { type: "json" };
 import toolsTestReport from "./fr/tools-test-report.json" with { type: "json" };
 import toolsTlsRpt from "./fr/tools-tls-rpt.json" with { type: "json" };
 import toolsTlsa from "./fr/tools-tlsa.json" with { type: "json" };
+import trustTotals from "./fr/trust-totals.json" with { type: "json" };
 import ui from "./fr/ui.json" with { type: "json" };
+import upload from "./fr/upload.json" with { type: "json" };
 import verdict from "./fr/verdict.json" with { type: "json" };
 import zoneCheck from "./fr/zone-check.json" with { type: "json" };
 import { mergeCatalogs } from "./merge.ts";
@@ -45,6 +55,8 @@ import { mergeCatalogs } from "./merge.ts";
 /** Every French catalog file, the same ones as in `english.ts`. */
 export const french = mergeCatalogs([
   accounts,
+  api,
+  addressRotation,
   checkPage,
   common,
   domainName,
@@ -72,8 +84,14 @@ export const french = mergeCatalogs([
   learnRollout,
   learnTlsRpt,
   mail,
+  mailboxes,
   outside,
+  reportAddress,
+  quarantine,
+  reportMail,
   reports,
+  testReport,
+  settings,
   timeline,
   tools,
   toolsAnalyser,
@@ -83,7 +101,9 @@ export const french = mergeCatalogs([
   toolsOutside,
   toolsTlsRpt,
   toolsTlsa,
+  trustTotals,
   ui,
+  upload,
   verdict,
   zoneCheck,
 ]);

@@ -23,6 +23,7 @@ export const sameInBothLanguages: ReadonlySet<string> = new Set([
   "MX",
   "Mode",
   "Pages",
+  "Port",
   "SHA-256",
   "STARTTLS",
   "Sealpost",

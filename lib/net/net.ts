@@ -1,11 +1,17 @@
 import type { SecureContext } from "node:tls";
 import type { HttpsReach, MxHostEvidence, MxProbes, PolicyFetch, ZoneView } from "#lib/core/evidence.ts";
+import type { SignatureFact } from "#lib/core/tlsrpt/mail-facts.ts";
 import { type ConfirmedNames, rememberNames } from "./confirmed-names.ts";
+import { type Courier, createCourier } from "./courier/courier.ts";
+import type { CourierOptions } from "./courier/errand.ts";
 import { dialAddress } from "./dial.ts";
 import { createResolver, type Resolver } from "./dns/resolver.ts";
 import { systemResolvers } from "./dns/server-address.ts";
 import { defaultZoneViewDeadlines, viewZone } from "./dns/zone-view.ts";
 import { defaultProbeDeadlines, probeHttps } from "./https/probe.ts";
+import { connectImap, type ImapAccount } from "./mail/imap/connect-imap.ts";
+import type { ImapSession } from "./mail/imap/session.ts";
+import { defaultVerifyMs, verifySignatures } from "./mail/verify-signatures.ts";
 import {
   defaultPolicyDeadlines,
   fetchPolicy,
@@ -18,7 +24,7 @@ import { socksDialler } from "./socks.ts";
 import { createTargetGuard, type TargetGuard } from "./target.ts";
 import { createOldTlsTrust, createTrust } from "./tls/trust.ts";
 
-/** The outside world as services see it. Nothing in it rejects for what the outside does. */
+/** The outside world as services see it. Nothing but `connectImap` rejects for what the outside does. */
 export type Net = Resolver & {
   /** Fetches the MTA-STS policy of a domain in A-labels (RFC 8461 §3.3). */
   fetchPolicy(domain: string): Promise<PolicyFetch>;
@@ -34,6 +40,12 @@ export type Net = Resolver & {
   probeMx(host: string): Promise<MxHostEvidence>;
   /** The forward-confirmed names of an address; remembered for ten minutes. */
   confirmedNames(address: string): Promise<ConfirmedNames>;
+  /** What becomes of each DKIM signature of a mail; `receivedAt`: when it came, if that was not just now. */
+  verifySignatures(raw: Uint8Array, receivedAt?: Date): Promise<SignatureFact[]>;
+  /** Logs in to a mailbox; the one that rejects, with `ImapTrouble`, as every step of the session does. */
+  connectImap(account: ImapAccount): Promise<ImapSession>;
+  /** Carries test reports of ours to ourselves. */
+  courier: Courier;
 };
 
 export type NetConfig = {
@@ -82,7 +94,17 @@ export function createNet(config: NetConfig): Net {
     probeHttps: (host) => probeHttps(host, { ...fixed, deadlines: defaultProbeDeadlines, now: new Date() }),
     ...mxProber(config, { resolver, guard, modern: trust }),
     confirmedNames: rememberNames(resolver),
+    verifySignatures: (raw, receivedAt = new Date()) =>
+      verifySignatures(raw, { resolver, receivedAt, withinMs: defaultVerifyMs }),
+    connectImap: (account) => connectImap(account, { resolver, guard, trust }),
+    courier: createCourier({ resolver, guard, trust, ...mailRoad(config.mx) }),
   };
+}
+
+/** Mail to ourselves is no probe: it goes out where probes are off too. */
+function mailRoad(mx: MxConfig | undefined): Pick<CourierOptions, "smtpPort" | "dialMx" | "helloName"> {
+  const dialMx = mx?.source.kind === "socks" ? socksDialler(mx.source.proxy) : dialAddress;
+  return { smtpPort: mx?.port ?? 25, dialMx, helloName: mx?.helloName ?? null };
 }
 
 function mxProber(

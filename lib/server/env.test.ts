@@ -31,6 +31,20 @@ const refused: [why: string, source: Record<string, string>, names: string][] = 
   ["half a Google client", { GOOGLE_CLIENT_ID: "id" }, "GOOGLE_CLIENT_SECRET"],
   ["half a GitHub client", { GITHUB_CLIENT_SECRET: "secret" }, "GITHUB_CLIENT_ID"],
   ["an issuer without a client", { OIDC_ISSUER: "https://id.example" }, "OIDC_CLIENT_ID, OIDC_CLIENT_SECRET"],
+  ["mail for no domain", { SMTP_LISTEN: "127.0.0.1:2525" }, "REPORT_MAIL_DOMAIN"],
+  [
+    "mail for half a name",
+    { SMTP_LISTEN: "127.0.0.1:2525", REPORT_MAIL_DOMAIN: "localhost" },
+    "REPORT_MAIL_DOMAIN",
+  ],
+  ["SMTP without a host", { SMTP_LISTEN: "25", REPORT_MAIL_DOMAIN: "r.example" }, "SMTP_LISTEN"],
+  ["SMTP at a bare IPv6 address", { SMTP_LISTEN: "::1:25", REPORT_MAIL_DOMAIN: "r.example" }, "SMTP_LISTEN"],
+  [
+    "SMTP at a port out of range",
+    { SMTP_LISTEN: "127.0.0.1:65536", REPORT_MAIL_DOMAIN: "r.example" },
+    "SMTP_LISTEN",
+  ],
+  ["a certificate without its key", { SMTP_TLS_CERT_FILE: "cert.pem" }, "SMTP_TLS_KEY_FILE"],
   ["open sign-up that cannot confirm addresses", { SIGN_UP: "open" }, "SIGN_UP"],
   ["open sign-up with half a mail server", { SIGN_UP: "open", MAIL_FROM: mail.MAIL_FROM }, "MAIL_SERVER"],
 ];
@@ -58,6 +72,7 @@ test("nothing needs to be set, and empty variables count as not set", () => {
       signUp: "invitation",
       trustedProxies: [],
       allowTargets: [],
+      smtp: null,
       mail: null,
       google: null,
       github: null,
@@ -124,6 +139,29 @@ test("a trusted proxy that is no address is named", () => {
       "TRUSTED_PROXIES: proxy.example is neither an address nor a CIDR such as 192.0.2.0/24",
       "TRUSTED_PROXIES: 203.0.113.0/33 is neither an address nor a CIDR such as 192.0.2.0/24",
     ],
+  });
+});
+
+test("SMTP at several addresses, with a certificate", () => {
+  const read = readEnv({
+    SMTP_LISTEN: "0.0.0.0:25, [::]:25 mail.example:2525",
+    REPORT_MAIL_DOMAIN: "Réports.example",
+    SMTP_TLS_CERT_FILE: "cert.pem",
+    SMTP_TLS_KEY_FILE: "key.pem",
+  });
+  expect(read).toMatchObject({
+    ok: true,
+    env: {
+      smtp: {
+        listen: [
+          { host: "0.0.0.0", port: 25 },
+          { host: "::", port: 25 },
+          { host: "mail.example", port: 2525 },
+        ],
+        mailDomain: "xn--rports-bva.example",
+        tls: { certFile: "cert.pem", keyFile: "key.pem" },
+      },
+    },
   });
 });
 

@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { domainToASCII } from "node:url";
 import { z } from "zod";
 import { type ProbeSource, parseProbeSource } from "#lib/net/smtp/probe-source.ts";
 import { isAddressRange } from "./peer.ts";
@@ -75,6 +76,9 @@ const variables = z.object({
     .url({ protocol: /^https$/, error: "must be an https URL: senders use no other (RFC 8460 §3)" })
     .optional(),
   REPORT_MAIL_DOMAIN: z.string().optional(),
+  SMTP_LISTEN: list.default([]),
+  SMTP_TLS_CERT_FILE: z.string().optional(),
+  SMTP_TLS_KEY_FILE: z.string().optional(),
   DNS_SERVERS: list.default([]),
   POLICY_PORT: port.default(443),
   SMTP_PORT: port.default(25),
@@ -133,6 +137,7 @@ type Variables = z.infer<typeof variables>;
 function pairProblems(v: Variables): string[] {
   const pairs: [string, (keyof Variables)[]][] = [
     ["E-mail links", ["MAIL_SERVER", "MAIL_FROM"]],
+    ["STARTTLS", ["SMTP_TLS_CERT_FILE", "SMTP_TLS_KEY_FILE"]],
     ["Google sign-in", ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"]],
     ["GitHub sign-in", ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"]],
     ["OpenID Connect sign-in", ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"]],
@@ -145,13 +150,43 @@ function pairProblems(v: Variables): string[] {
     if (missing.length === 0 || missing.length === names.length) return [];
     return [`${missing.join(", ")}: missing; ${what} needs ${names.join(" and ")} together`];
   });
+  const faulty = [...notRanges, ...smtpProblems(v)];
   if (v.SIGN_UP !== "open" || v.MAIL_SERVER !== undefined || v.MAIL_FROM !== undefined)
-    return [...notRanges, ...halves];
+    return [...faulty, ...halves];
   return [
-    ...notRanges,
+    ...faulty,
     "SIGN_UP: `open` needs MAIL_SERVER and MAIL_FROM, since who signs up confirms the address by mail",
     ...halves,
   ];
+}
+
+function smtpProblems(v: Variables): string[] {
+  const unread = v.SMTP_LISTEN.filter((text) => readListenAddress(text) === null).map(
+    (text) => `SMTP_LISTEN: ${text} is no host:port such as 0.0.0.0:25 or [::]:25`,
+  );
+  const name = v.REPORT_MAIL_DOMAIN;
+  if (v.SMTP_LISTEN.length === 0) return [];
+  if (name === undefined) return [...unread, "REPORT_MAIL_DOMAIN: missing; SMTP_LISTEN receives mail for it"];
+  const isName = isFullHostName(domainToASCII(name.toLowerCase()));
+  return isName
+    ? unread
+    : [...unread, `REPORT_MAIL_DOMAIN: ${name} is no full domain such as reports.example`];
+}
+
+/** `null`: it is none. */
+function readListenAddress(text: string): { host: string; port: number } | null {
+  const [, v6, other, digits] = /^(?:\[([^\]]+)\]|([^:[\]]+)):(\d{1,5})$/.exec(text) ?? [];
+  const host = v6 ?? other;
+  if (host === undefined || Number(digits) > 65_535 || (v6 !== undefined && isIP(v6) !== 6)) return null;
+  return { host, port: Number(digits) };
+}
+
+function smtpOf(v: Variables) {
+  const listen = v.SMTP_LISTEN.flatMap((text) => readListenAddress(text) ?? []);
+  if (listen.length === 0 || v.REPORT_MAIL_DOMAIN === undefined) return null;
+  const { SMTP_TLS_CERT_FILE: certFile, SMTP_TLS_KEY_FILE: keyFile } = v;
+  const tls = certFile && keyFile ? { certFile, keyFile } : null;
+  return { listen, mailDomain: domainToASCII(v.REPORT_MAIL_DOMAIN.toLowerCase()), tls };
 }
 
 function shape(v: Variables) {
@@ -176,6 +211,8 @@ function shape(v: Variables) {
     reportUrl: v.REPORT_URL?.replace(/\/+$/, "") ?? (publicUrl.startsWith("https:") ? publicUrl : null),
     /** Domain part of our mailto destinations; `null`: no mail is received. */
     reportMailDomain: v.REPORT_MAIL_DOMAIN?.toLowerCase() ?? null,
+    /** Where mail for that domain is received by SMTP, and with which certificate; `null`: not here. */
+    smtp: smtpOf(v),
     /** `address[:port]`; empty: the system's resolvers. */
     dnsServers: v.DNS_SERVERS,
     policyPort: v.POLICY_PORT,

@@ -18,6 +18,9 @@ const checksPerOrganization = 8;
 /** A worker that gives no sign for so long is dead; its checks go to another. */
 const heartbeatSeconds = 15;
 
+/** What has not gone in that time goes the next night. */
+const cleaningMinutes = 60;
+
 export type Jobs = { stop: () => Promise<void> };
 
 /**
@@ -52,7 +55,7 @@ export async function startJobs(
       if (job) await checkDue(context(), job.data);
     },
   );
-  await boss.work(cleaning, () => cleanUp(context()));
+  await boss.work(cleaning, () => cleanUp(context(), cleaningMinutes * 60_000));
   await boss.schedule(cleaning, "17 3 * * *");
   const finder = startFinder(() => enqueueDue(boss, context()), report);
   return {
@@ -68,7 +71,9 @@ async function setUpQueues(boss: PgBoss): Promise<void> {
   await boss.createQueue(checkOne, { policy: "exclusive", ...check });
   // What an earlier release created keeps its own settings otherwise.
   await boss.updateQueue(checkOne, check);
-  await boss.createQueue(cleaning, { policy: "exclusive", retryLimit: 0, expireInSeconds: 600 });
+  const clean = { retryLimit: 0, expireInSeconds: (cleaningMinutes + 10) * 60 };
+  await boss.createQueue(cleaning, { policy: "exclusive", ...clean });
+  await boss.updateQueue(cleaning, clean);
 }
 
 /** Runs the search again and again, never twice at once; a failed one is reported and tried again. */

@@ -31,15 +31,6 @@ export function isAddressRange(text: string): boolean {
   return rangeOf(text) !== null;
 }
 
-/** Whoever has IPv6 has a /64 of addresses at least, so limits count that as one client (RFC 6177 §2). */
-export function clientOf(peer: string): string {
-  const address = normal(peer);
-  if (address === null) return "unknown";
-  return ipaddr.IPv4.isValid(address)
-    ? address
-    : ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toString();
-}
-
 function rangesOf(trusted: string[]): Range[] {
   return trusted.flatMap((text) => rangeOf(text) ?? []);
 }

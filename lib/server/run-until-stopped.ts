@@ -7,12 +7,14 @@ const idleCheckMs = 100;
 
 /**
  * Listens (without a server: only waits), tells the supervisor (`{ ready: true, port }`), and runs until SIGTERM, SIGINT or the supervisor's end; then
- * takes no new requests, finishes those under way, and calls `closed`.
+ * takes no new requests, finishes those under way, and calls `closed`. `stopOthers` is called as soon as the stop begins:
+ * it ends what else takes work in, and `closed` waits for it.
  */
 export async function runUntilStopped(
   server: Server | null,
   at: { host: string; port: number },
   closed: () => Promise<void>,
+  stopOthers: () => Promise<void> = async () => {},
 ): Promise<void> {
   const port = server ? await listen(server, at) : null;
   process.send?.({ ready: true, port });
@@ -21,7 +23,10 @@ export async function runUntilStopped(
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), graceMs).unref();
-    const finish = () => void closed().finally(() => process.exit(0));
+    const othersStopped = stopOthers().catch((error) =>
+      logger().error({ err: error }, "not stopped in order"),
+    );
+    const finish = () => void othersStopped.then(closed).finally(() => process.exit(0));
     if (!server) return finish();
     // Senders keep connections and go on with them, which would keep the server open until the grace is over.
     server.prependListener("request", (_req, res) => res.setHeader("Connection", "close"));

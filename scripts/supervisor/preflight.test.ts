@@ -41,10 +41,16 @@ describe("a port", () => {
     const port = typeof address === "object" && address ? address.port : 0;
     const problem = await portProblem("127.0.0.1", port, "INTAKE_PORT");
     expect(problem).toMatch(new RegExp(`^Port ${port} is in use .* INTAKE_PORT=\\d+ npm start$`));
+    expect(await portProblem("127.0.0.1", port, "SMTP_LISTEN")).toMatch(
+      / SMTP_LISTEN=127\.0\.0\.1:\d+ npm start$/,
+    );
     server.close();
   });
 
   test("on a foreign address is refused", async () => {
     expect(await portProblem("192.0.2.1", 3000, "PORT")).toBe("HOST=192.0.2.1 is no address of this machine");
+    expect(await portProblem("192.0.2.1", 25, "SMTP_LISTEN")).toBe(
+      "SMTP_LISTEN=192.0.2.1 is no address of this machine",
+    );
   });
 });

@@ -19,7 +19,10 @@ export async function dataDirectoryProblem(dataDir: string): Promise<string | nu
   }
 }
 
-/** Why nobody can listen there; `null` when the port is free. `variable` is the setting that chose it. */
+/**
+ * Why nobody can listen there; `null` when the port is free. `variable` is the setting that chose it: `SMTP_LISTEN` holds
+ * host and port, the others a port beside `HOST`.
+ */
 export function portProblem(host: string, port: number, variable: string): Promise<string | null> {
   return new Promise((done) => {
     const server = createServer();
@@ -46,16 +49,18 @@ function noSpace(dataDir: string, bytes: number): string {
 }
 
 function portWording(code: string, host: string, port: number, variable: string): string {
+  const hostVariable = variable === "SMTP_LISTEN" ? variable : "HOST";
+  const hostPart = variable === "SMTP_LISTEN" ? `${host.includes(":") ? `[${host}]` : host}:` : "";
   switch (code) {
     case "EADDRINUSE":
-      return `Port ${port} is in use by another program: stop that program, or choose another port, e.g. ${variable}=${port < 60_000 ? port + 1000 : port - 1000} npm start`;
+      return `Port ${port} is in use by another program: stop that program, or choose another port, e.g. ${variable}=${hostPart}${port < 60_000 ? port + 1000 : port - 1000} npm start`;
     case "EACCES":
       return `Port ${port} needs rights that this user lacks: choose one above 1023 with ${variable}`;
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
-      return `HOST=${host} is no address of this machine`;
+      return `${hostVariable}=${host} is no address of this machine`;
     default:
-      return `Cannot listen on ${host} port ${port} (${code}): see HOST and ${variable}`;
+      return `Cannot listen on ${host} port ${port} (${code}): see ${hostVariable} and ${variable}`;
   }
 }
 

@@ -94,10 +94,12 @@ async function settleEnv(environment: NodeJS.ProcessEnv): Promise<Prepared<Env>>
 }
 
 function portLooks(env: Env): Promise<string | null>[] {
-  const { host, role } = env;
+  const { host, role, smtp } = env;
+  const receives = role === "all" || role === "intake";
   return [
     ...(servesPages(env) ? [portProblem(host, env.port, "PORT")] : []),
-    ...(role === "all" || role === "intake" ? [portProblem(host, env.intakePort, "INTAKE_PORT")] : []),
+    ...(receives ? [portProblem(host, env.intakePort, "INTAKE_PORT")] : []),
+    ...(receives && smtp ? smtp.listen.map((at) => portProblem(at.host, at.port, "SMTP_LISTEN")) : []),
   ];
 }
 

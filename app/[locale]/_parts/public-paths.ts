@@ -8,5 +8,6 @@ export function publicPaths(): string[] {
     ...tools.map(({ slug }) => toolPath(slug)),
     "/learn",
     ...learnPages.map(({ slug }) => learnPath(slug)),
+    "/api",
   ];
 }

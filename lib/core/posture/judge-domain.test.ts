@@ -65,6 +65,30 @@ describe("each fault has its finding, and no other", () => {
       { tlsRpt: "ok" },
     ],
     [
+      "an address of ours that was replaced and still works",
+      { tlsRptTxt: world.txt(`v=TLSRPTv1; rua=${world.replaced.httpsUri}`) },
+      [`warning tlsrpt-address-replaced ${tlsRpt}`],
+      { tlsRpt: "warning" },
+    ],
+    [
+      "a replaced address behind the current one",
+      { tlsRptTxt: world.txt(`v=TLSRPTv1; rua=${world.expected.mailtoUri},${world.replaced.httpsUri}`) },
+      [],
+      { tlsRpt: "ok" },
+    ],
+    [
+      "an address of ours that has ended",
+      { tlsRptTxt: world.txt(`v=TLSRPTv1; rua=${world.ended.httpsUri}`) },
+      [`error tlsrpt-address-expired ${tlsRpt}`],
+      { tlsRpt: "error" },
+    ],
+    [
+      "an address that has ended, before the current one",
+      { tlsRptTxt: world.txt(`v=TLSRPTv1; rua=${world.ended.httpsUri},${world.expected.httpsUri}`) },
+      [`info tlsrpt-ours-not-first ${tlsRpt}`],
+      { tlsRpt: "ok" },
+    ],
+    [
       "our mail address in capitals",
       { tlsRptTxt: world.txt("v=TLSRPTv1; rua=mailto:ABC123@Reports.Sealpost.Example") },
       [],

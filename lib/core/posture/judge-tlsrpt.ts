@@ -5,7 +5,7 @@ import type { Known } from "./known.ts";
 import { lintTtl } from "./lint-ttl.ts";
 import { about, excerpt, type JudgedPart, lookupFailed, presentPart } from "./part.ts";
 import type { Expected } from "./posture.ts";
-import { isOurs } from "./report-uri.ts";
+import { isCurrent, isOurs, replacedUntil } from "./report-uri.ts";
 
 /** The TLS-RPT record, and whether it sends reports here (RFC 8460 §3). */
 export function judgeTlsRpt(
@@ -49,13 +49,18 @@ const severalDestinations = "tlsrpt-several-destinations";
 /** A sender may use all destinations or one, and Microsoft has been seen to use the first alone. */
 function destinationFindings(rua: string[], expected: Expected): Finding[] {
   const [first] = rua;
-  if (first === undefined || isOurs(first, expected)) return [];
-  const rest = {
-    clause: "RFC 8460 §3",
-    data: { first: excerpt(first), uri: expected.mailtoUri ?? expected.httpsUri },
-  };
-  const isThere = rua.some((uri) => isOurs(uri, expected));
+  if (first === undefined || isCurrent(first, expected)) return [];
+  const uri = expected.mailtoUri ?? expected.httpsUri;
+  const until = replacedUntil(first, expected);
+  const rest = { clause: "RFC 8460 §3", data: { first: excerpt(first), uri } };
+  const former = { ...rest, data: { ...rest.data, day: until?.slice(0, 10) ?? "" } };
+  if (isOurs(first, expected)) {
+    return until === null ? [] : [finding("tlsrpt-address-replaced", "warning", former)];
+  }
+  if (rua.some((one) => isOurs(one, expected))) return [finding("tlsrpt-ours-not-first", "info", rest)];
   return [
-    isThere ? finding("tlsrpt-ours-not-first", "info", rest) : finding("tlsrpt-not-ours", "warning", rest),
+    until === null
+      ? finding("tlsrpt-not-ours", "warning", rest)
+      : finding("tlsrpt-address-expired", "error", former),
   ];
 }

@@ -11,6 +11,8 @@ export type Expected = {
   mailtoUri: string | null;
   /** Every destination that still works for this organization and domain, e.g. before a rotation. */
   acceptedRua: string[];
+  /** Destinations that a rotation replaced, and until when (ISO 8601) they work or worked. Left out: none was. */
+  formerRua?: { uri: string; until: string }[];
   /** The token of the TXT record at `_sealpost.<domain>`, without its prefix. */
   challenge: string;
 };

@@ -1,5 +1,15 @@
 import type { Expected } from "./posture.ts";
 
+/** Whether a published `rua` destination is the one that should be there now. */
+export function isCurrent(uri: string, { httpsUri, mailtoUri }: Expected): boolean {
+  return [httpsUri, mailtoUri].some((one) => one !== null && comparable(one) === comparable(uri));
+}
+
+/** Until when a destination that was replaced works, or worked; `null`: it is none of those. */
+export function replacedUntil(uri: string, { formerRua = [] }: Expected): string | null {
+  return formerRua.find((former) => comparable(former.uri) === comparable(uri))?.until ?? null;
+}
+
 /** Whether a published `rua` destination is one that was made for this organization and domain. */
 export function isOurs(uri: string, { httpsUri, mailtoUri, acceptedRua }: Expected): boolean {
   const ours = [httpsUri, mailtoUri, ...acceptedRua].flatMap((one) => one ?? []);

@@ -1,4 +1,5 @@
 import type { Db } from "#lib/db/client.ts";
+import { TooBusy } from "#lib/db/too-busy.ts";
 import { type ReportRow, type StoreOutcome, weightOf } from "./report-row.ts";
 import { storeReports } from "./store-reports.ts";
 
@@ -10,17 +11,26 @@ const maxTries = 5;
 const heavyWeight = 262_144;
 const maxFlights = { light: 2, heavy: 1 };
 
+/** What may wait in a lane. Beyond it arrivals are turned away, before they take the memory of all others. */
+const maxWaiting = { rows: 10_000, weight: 134_217_728 };
+
 /**
  * Group commit: concurrent arrivals share a transaction. Whoever comes while a batch is being written joins the next
  * one, so a lone report waits for nobody. Resolves after the commit. Rejects when the storage fails, or when it
  * refuses this row (`isRefused`).
  */
 export function storeReport(db: Db, row: ReportRow): Promise<StoreOutcome> {
-  const lane = lanesOf(db)[weightOf(row) > heavyWeight ? "heavy" : "light"];
+  const weight = weightOf(row);
+  const lane = lanesOf(db)[weight > heavyWeight ? "heavy" : "light"];
+  if (lane.waiting.length >= maxWaiting.rows || lane.weight + weight > maxWaiting.weight) {
+    return Promise.reject(new TooBusy("Too many reports are waiting to be stored."));
+  }
   const name = `${row.domainId}:${row.reportKey.toString("base64")}`;
   return new Promise((resolve, reject) => {
     lane.waiting.push({ row, name, resolve, reject });
-    depart(db, lane);
+    lane.weight += weight;
+    // What comes with the same turn of the event loop goes along.
+    if (lane.waiting.length === 1) setImmediate(() => depart(db, lane));
   });
 }
 
@@ -39,7 +49,7 @@ type Waiting = {
   resolve: (outcome: StoreOutcome) => void;
   reject: (error: unknown) => void;
 };
-type Lane = { waiting: Waiting[]; flights: number; maxFlights: number };
+type Lane = { waiting: Waiting[]; weight: number; flights: number; maxFlights: number };
 type Lanes = Record<keyof typeof maxFlights, Lane>;
 
 const lanesByPool = new WeakMap<Db["pool"], Lanes>();
@@ -47,7 +57,7 @@ const lanesByPool = new WeakMap<Db["pool"], Lanes>();
 function lanesOf({ pool }: Db): Lanes {
   const known = lanesByPool.get(pool);
   if (known) return known;
-  const lane = (flights: number): Lane => ({ waiting: [], flights: 0, maxFlights: flights });
+  const lane = (flights: number): Lane => ({ waiting: [], weight: 0, flights: 0, maxFlights: flights });
   const lanes = { light: lane(maxFlights.light), heavy: lane(maxFlights.heavy) };
   lanesByPool.set(pool, lanes);
   return lanes;
@@ -77,6 +87,7 @@ function board(lane: Lane): Waiting[] {
     } else later.push(waiting);
   }
   lane.waiting = later;
+  lane.weight -= weight;
   return [...batch.values()];
 }
 

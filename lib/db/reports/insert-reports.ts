@@ -1,10 +1,11 @@
 import type { PoolClient } from "pg";
+import { sentTogether } from "#lib/db/sent-together.ts";
 import { storableJson } from "#lib/db/storable-json.ts";
 import type { ReportRow } from "./report-row.ts";
 
 /**
- * Inserts reports with their policy results and failure details; rows whose key or content is there already are left
- * out. Returns the ids that were inserted. Rows come sorted by domain and key, so that concurrent batches never deadlock.
+ * Inserts reports; rows whose key or content is there already are left out. Returns the ids that were inserted, whose
+ * parts (`insertParts`) are to follow. Rows come sorted by domain and key, so that concurrent batches never deadlock.
  */
 export async function insertReports(
   client: PoolClient,
@@ -32,11 +33,12 @@ export async function insertReports(
       RETURNING id`,
     values: [counted, ...reportColumns(rows)],
   });
-  const ids = new Set(inserted.rows.map((row) => row.id));
-  const stored = rows.filter((row) => ids.has(row.id));
-  await insertResults(client, stored);
-  await insertDetails(client, stored);
-  return ids;
+  return new Set(inserted.rows.map((row) => row.id));
+}
+
+/** Inserts policy results and failure details of reports that were inserted. */
+export async function insertParts(client: PoolClient, rows: ReportRow[]): Promise<void> {
+  await sentTogether([insertResults(client, rows), insertDetails(client, rows)]);
 }
 
 function reportColumns(rows: ReportRow[]): unknown[][] {

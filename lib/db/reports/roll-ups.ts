@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import type { Trust } from "#lib/db/client.ts";
+import { sentTogether } from "#lib/db/sent-together.ts";
 import type { Contribution } from "./report-row.ts";
 
 /** One report's contribution, added to the roll-ups or, with `sign: -1`, taken out of them. */
@@ -21,8 +22,10 @@ export async function applyToRollUps(client: PoolClient, changes: RollUpChange[]
   const added = changes.filter((change) => change.sign > 0);
   const taken = changes.filter((change) => change.sign < 0);
   if (taken.length > 0) await takeFromRollUps(client, taken);
-  await upsertSessions(client, sessionSums(added), now);
-  await upsertFailures(client, failureSums(added));
+  await sentTogether([
+    upsertSessions(client, sessionSums(added), now),
+    upsertFailures(client, failureSums(added)),
+  ]);
 }
 
 type SessionSum = Key & { policyType: string; reports: number; successful: number; failed: number };

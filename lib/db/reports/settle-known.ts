@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
 import type { Trust } from "#lib/db/client.ts";
 import { storableJson } from "#lib/db/storable-json.ts";
-import { insertReports } from "./insert-reports.ts";
+import { insertParts, insertReports } from "./insert-reports.ts";
 import { type Contribution, type ReportRow, type StoreOutcome, trustRank } from "./report-row.ts";
 import type { RollUpChange } from "./roll-ups.ts";
 
@@ -99,7 +99,7 @@ async function lockCopies(client: PoolClient, { domainId, reportKey }: ReportRow
 /** Counts must never be taken for a row that is not there: then the batch is tried anew. */
 async function insertCopy(client: PoolClient, row: ReportRow, counted: boolean): Promise<void> {
   const inserted = await insertReports(client, [row], counted);
-  if (inserted.has(row.id)) return;
+  if (inserted.has(row.id)) return insertParts(client, [row]);
   throw Object.assign(new Error("Another transaction stored the same copy."), { code: "40001" });
 }
 

@@ -1,13 +1,18 @@
-import { createTranslator } from "next-intl";
-import type { Finding } from "#lib/core/finding.ts";
-import { messagesFor } from "#lib/i18n/catalog.ts";
+import { deliveringClient } from "#lib/db/client-of.ts";
+import type { AddressedDomain } from "#lib/db/reports/find-report-address.ts";
+import { TooBusy } from "#lib/db/too-busy.ts";
 import { defaultUnpackCaps } from "#lib/net/unpack/caps.ts";
 import { logger } from "#lib/server/logger.ts";
 import type { Context } from "#lib/services/context.ts";
 import { openReportAddress } from "#lib/services/reports/open-report-address.ts";
-import { type Receipt, receiveReport } from "#lib/services/reports/receive-report.ts";
-import { createBodyStore } from "./body-store.ts";
-import { readCapped } from "./read-capped.ts";
+import { receiveReport } from "#lib/services/reports/receive-report.ts";
+import { type Answer, problem, tooMany, tryLater } from "./answer.ts";
+import { answerReceipt, unknownAddress } from "./answer-receipt.ts";
+import { createBodyStore, type HeldBody } from "./body-store.ts";
+import { type Coding, type DeliveryHead, judgeHead, tooLarge } from "./delivery-head.ts";
+import { createPace } from "./pace.ts";
+import { type Read, readCapped } from "./read-capped.ts";
+import { removeCoding } from "./remove-coding.ts";
 
 export type Delivery = {
   token: string;
@@ -15,158 +20,128 @@ export type Delivery = {
   /** The sender's address, as far as we can believe it. */
   peer: string | null;
   userAgent: string | null;
+  head?: DeliveryHead;
+  /** Asks the sender for the body, when it waits to be asked (`Expect: 100-continue`). */
+  proceed?: (() => void) | undefined;
 };
 
-export type Answer = { status: number; headers: Record<string, string>; body: string };
-
 /** Plain JSON is the larger of the two forms; a gzip body meets its own, smaller cap when it is unpacked. */
-const bodyCap = defaultUnpackCaps.inflatedBytes;
+export const bodyCap = defaultUnpackCaps.inflatedBytes;
 
 /** Larger than nearly every report. */
 const ordinaryBody = 65_536;
-const bodies = createBodyStore({ octets: 268_435_456, free: ordinaryBody });
+const mebi = 1_048_576;
+const bodies = createBodyStore({
+  bodies: 2_000,
+  bodiesOfClient: 200,
+  octets: 256 * mebi,
+  octetsOfClient: 64 * mebi,
+  free: ordinaryBody,
+});
+
+/** The largest body then needs 1.4 Mbit/s; nearly every report comes in one packet. */
+const bodyMs = 60_000;
+const lingerMs = 5_000;
+
+/**
+ * A large sender posts one report per domain and day, so an installation of ten thousand domains may get as many from
+ * one address in a few minutes; one domain gets a few.
+ */
+const paceOfClient = createPace({ points: 30_000, seconds: 600 });
+const paceAtAddress = createPace({ points: 2_000, seconds: 600 });
+
+const momentSeconds = 30;
+const storageSeconds = 300;
 
 /**
  * `POST /api/tlsrpt/{token}` (RFC 8460 §5.4), the same for Next and for the intake process. 2xx only once the report
- * is stored; 4xx as an RFC 9457 problem when sending it again would not help; 503 when our storage fails, so that the
- * sender tries again. A body is read only for an address of ours.
+ * is stored; 4xx as an RFC 9457 problem when sending it again would not help; 429 and 503 with `Retry-After` when it
+ * would. Token, limits and declared size are judged before the body is asked for or read.
  */
 export async function deliverReport(context: Context, delivery: Delivery): Promise<Answer> {
-  const held = bodies.hold();
+  const client = deliveringClient(delivery.peer ?? "");
+  const held = bodies.hold(client);
+  if (!held) return noRoom();
   try {
-    const address = await openReportAddress(context, delivery.token);
-    if (!address) return await refuseAddress(delivery.body);
-    const read = await readCapped(delivery.body, bodyCap, held.take).catch(() => null);
-    if (!read) return problem(400, "The body ended before it was complete.");
-    if (!read.ok) return refuseBody(read.reason);
-    const { token, peer } = delivery;
-    const userAgent = delivery.userAgent?.slice(0, 300) ?? null;
-    const arrival = { token, bytes: read.bytes, road: "https" as const, vouching: null, peer, userAgent };
-    return answerTo(await receiveReport(context, arrival, address));
+    const admitted = await admit(context, delivery, client, held);
+    return admitted.ok
+      ? await take(context, delivery, admitted, held)
+      : await dismiss(delivery, admitted.answer);
   } catch (error) {
-    logger().error({ err: error, road: "https" }, "a report could not be stored");
-    return tryLater("The report could not be stored. Please send it again later.");
+    return refuseForNow(error);
   } finally {
     held.release();
   }
 }
 
-/** An ordinary body is read all the same: a sender that is cut off within its body may never see the answer. */
-async function refuseAddress(body: Delivery["body"]): Promise<Answer> {
-  await readCapped(body, ordinaryBody).catch(() => null);
-  return problem(404, "No domain receives reports at this address.");
+type Admitted = { ok: true; address: AddressedDomain; coding: Coding };
+
+async function admit(
+  context: Context,
+  { token, peer, head }: Delivery,
+  client: string | null,
+  held: HeldBody,
+): Promise<Admitted | { ok: false; answer: Answer }> {
+  const refuse = (answer: Answer) => ({ ok: false as const, answer });
+  const judged = judgeHead(head ?? noHead, bodyCap);
+  if (!judged.ok) return judged;
+  const pause = client && (await paceOfClient.slowDown(client));
+  if (pause) return refuse(tooMany("Too many reports come from there.", pause));
+  const address = await openReportAddress(context, token, peer);
+  if (!address) return refuse(unknownAddress());
+  const pauseHere = client && (await paceAtAddress.slowDown(`${address.domainId} ${client}`));
+  if (pauseHere) return refuse(tooMany("Too many reports come from there to this address.", pauseHere));
+  if (judged.octets !== null && !held.hasRoomFor(judged.octets)) return refuse(noRoom());
+  return { ok: true, address, coding: judged.coding };
 }
 
-function refuseBody(reason: "too-large" | "no-room"): Answer {
-  return reason === "too-large"
-    ? problem(413, `The body is larger than ${bodyCap} octets.`)
-    : tryLater("Too many large reports are coming in. Please send it again later.");
+const noHead: DeliveryHead = { contentType: null, contentEncoding: null, contentLength: null };
+
+async function take(
+  context: Context,
+  { token, body, peer, userAgent, proceed }: Delivery,
+  { address, coding }: Admitted,
+  held: HeldBody,
+): Promise<Answer> {
+  proceed?.();
+  const read = await readCapped(body, bodyCap, { withinMs: bodyMs, take: held.take });
+  if (!read.ok) return refuseBody(read.reason);
+  const bytes = await removeCoding(read.bytes, coding, held.take);
+  if (!bytes) return noRoom();
+  const delivered = { token, bytes, peer, userAgent: userAgent?.slice(0, 300) ?? null };
+  return answerReceipt(await receiveReport(context, delivered, address));
 }
 
-function tryLater(detail: string): Answer {
-  return problem(503, detail, [], { "Retry-After": "300" });
+/**
+ * An ordinary body is read all the same: a sender that is cut off within its body may never see the answer. One that
+ * waits to be asked for its body sees it at once.
+ */
+async function dismiss({ body, proceed }: Delivery, answer: Answer): Promise<Answer> {
+  if (!proceed) await readCapped(body, ordinaryBody, { withinMs: lingerMs });
+  return answer;
 }
 
-/** For methods other than POST: says what the address is for. */
-export function refuseMethod(): Answer {
-  return problem(405, "This address takes TLS reports (RFC 8460) by POST, as gzip or JSON.", [], {
-    Allow: "POST",
-  });
-}
-
-function answerTo(receipt: Receipt): Answer {
-  switch (receipt.kind) {
-    case "stored":
-    case "replaced":
-      return answer(201, { status: "stored", id: receipt.id });
-    case "upgraded":
-    case "duplicate":
-      return answer(200, { status: "duplicate", id: receipt.id });
-    case "conflicting":
-      return answer(202, { status: "kept", reason: "conflicts-with-an-earlier-copy", id: receipt.id });
-    case "unknown-address":
-      return problem(404, "No domain receives reports at this address.");
-    case "too-many":
-      return problem(429, "This address takes no more reports from there today.", [], {
-        "Retry-After": String(receipt.retryAfterSeconds),
-      });
-    case "unstorable":
-      logger().error({ findings: receipt.findings }, "the database refused a report");
-      return quarantined(receipt);
-    case "foreign-domain":
-      return quarantined(receipt);
-    case "unreadable":
-      return problem(
-        unreadableStatus(receipt.findings),
-        "This is not a TLS report (RFC 8460 §4).",
-        receipt.findings,
-      );
+function refuseBody(reason: Extract<Read, { ok: false }>["reason"]): Answer {
+  switch (reason) {
+    case "too-large":
+      return tooLarge(bodyCap);
+    case "no-room":
+      return noRoom();
+    case "too-slow":
+      return problem(408, `The body did not come within ${bodyMs / 1_000} seconds.`);
+    case "broken-off":
+      return problem(400, "The body ended before it was complete.");
     default:
-      return receipt satisfies never;
+      return reason satisfies never;
   }
 }
 
-function quarantined({ kind, kept, findings }: Extract<Receipt, { kept: boolean }>): Answer {
-  if (kept) return answer(202, { status: "quarantined", reason: kind, errors: errorsOf(findings) });
-  return problem(429, "Too much is waiting for a decision here.", findings, { "Retry-After": "86400" });
+function noRoom(): Answer {
+  return tryLater("Too many reports are coming in. Please send it again later.", momentSeconds);
 }
 
-const tooLarge = new Set([
-  "report-too-large-compressed",
-  "report-too-large-inflated",
-  "report-too-large-total",
-  "report-ratio",
-  "report-too-large",
-]);
-
-function unreadableStatus(findings: Finding[]): number {
-  return findings.some((finding) => tooLarge.has(finding.code)) ? 413 : 400;
-}
-
-const titles: Record<number, string> = {
-  400: "Bad Request",
-  404: "Not Found",
-  405: "Method Not Allowed",
-  413: "Content Too Large",
-  429: "Too Many Requests",
-  503: "Service Unavailable",
-};
-
-/** RFC 9457; `errors` names each fault with its JSON path. */
-function problem(
-  status: number,
-  detail: string,
-  findings: Finding[] = [],
-  headers: Record<string, string> = {},
-): Answer {
-  const errors = errorsOf(findings);
-  const body = {
-    type: "about:blank",
-    title: titles[status],
-    status,
-    detail,
-    ...(errors.length > 0 ? { errors } : {}),
-  };
-  return {
-    status,
-    headers: { "Content-Type": "application/problem+json", ...headers },
-    body: JSON.stringify(body),
-  };
-}
-
-function answer(status: number, body: object): Answer {
-  return { status, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
-}
-
-const namedErrors = 20;
-
-function errorsOf(findings: Finding[]): { code: string; path: string | null; detail: string }[] {
-  const t = createTranslator({ locale: "en", messages: messagesFor("en") });
-  return findings
-    .filter((finding) => finding.severity === "error")
-    .slice(0, namedErrors)
-    .map(({ code, subject, data }) => {
-      const key = `findings.${code}.title` as Parameters<typeof t>[0];
-      return { code, path: subject, detail: t.has(key) ? t(key, data) : code };
-    });
+function refuseForNow(error: unknown): Answer {
+  if (error instanceof TooBusy) return noRoom();
+  logger().error({ err: error, road: "https" }, "a report could not be stored");
+  return tryLater("The report could not be stored. Please send it again later.", storageSeconds);
 }

@@ -5,12 +5,14 @@ import type { Verdict } from "#lib/core/rollout/rollout.ts";
 import { type FailureTypeShare, failuresByType as shareOut } from "#lib/core/trend/breakdown.ts";
 import { type DailySeries, dailySeries } from "#lib/core/trend/daily-series.ts";
 import { type RangeLength, rangeDays } from "#lib/core/trend/range.ts";
+import { type TrustShare, trustShares } from "#lib/core/trend/trust-shares.ts";
 import type { Role, Stage } from "#lib/db/client.ts";
 import { storedName } from "#lib/db/domains/stored-name.ts";
 import { newestArrivals } from "#lib/db/reports/newest-arrivals.ts";
 import { type FailuresOfType, failuresByType } from "#lib/db/trend/failures-by-type.ts";
 import { sessionsByDay } from "#lib/db/trend/sessions-by-day.ts";
 import { type SessionsOfReporter, sessionsByReporter } from "#lib/db/trend/sessions-by-reporter.ts";
+import { sessionsByTrust } from "#lib/db/trend/sessions-by-trust.ts";
 import { type DomainPath, requireProvenDomain } from "#lib/services/authorize.ts";
 import type { Context } from "#lib/services/context.ts";
 import { listReports, type ReportSummary } from "#lib/services/reports/list-reports.ts";
@@ -28,6 +30,8 @@ export type Overview = {
   series: DailySeries;
   failures: (FailuresOfType & Pick<FailureTypeShare, "share">)[];
   reporters: SessionsOfReporter[];
+  /** Empty: nobody reported in the range. */
+  trusts: TrustShare[];
   reports: ReportSummary[];
   lastReportAt: Date | null;
 };
@@ -43,11 +47,12 @@ export async function showOverview(
   const { domain, organization, role } = found.value;
   const { db } = context;
   const range = rangeDays(context.now, length);
-  const [judged, sessions, failures, reporters, reports, arrivals] = await Promise.all([
+  const [judged, sessions, failures, reporters, trusts, reports, arrivals] = await Promise.all([
     judgeDomains(context, [domain]),
     sessionsByDay(db, [domain.id], range),
     failuresByType(db, domain.id, range),
     sessionsByReporter(db, domain.id, range),
+    sessionsByTrust(db, domain.id, range),
     listReports(context, path, { before: null, limit: 5 }),
     newestArrivals(db, [domain.id]),
   ]);
@@ -75,6 +80,7 @@ export async function showOverview(
     series: dailySeries({ ...range, rows: sessions }),
     failures: failures.map((row) => ({ ...row, share: shares.get(row.resultType) ?? null })),
     reporters,
+    trusts: trustShares(trusts),
     reports: reports.value.reports,
     lastReportAt: arrivals.get(domain.id) ?? null,
   });

@@ -13,7 +13,7 @@ import { storedName } from "#lib/db/domains/stored-name.ts";
 import { type DomainPath, requireDomain } from "#lib/services/authorize.ts";
 import type { Context } from "#lib/services/context.ts";
 import { ok, type Result } from "#lib/services/result.ts";
-import { type Destinations, destinationsOf } from "./destinations.ts";
+import { type Destinations, destinationsOf, type FormerAddress } from "./destinations.ts";
 import { describeChange, keptPolicy, type ModeChange, policyFor } from "./mode-change.ts";
 
 /** `mode`: propose the policy in this mode, and the way there; left out, the policy that fits the domain's stage. */
@@ -26,6 +26,8 @@ export type SetupView = {
   httpsUri: string;
   mailtoUri: string | null;
   ownRua: string[];
+  /** Report addresses that were replaced and still work. */
+  formerAddresses: FormerAddress[];
   /** `false`: no sender can reach the https destination, since neither REPORT_URL nor an https PUBLIC_URL is set. */
   reachable: boolean;
   items: PublishItem[];
@@ -79,6 +81,7 @@ export async function showSetup(
     httpsUri: destinations.httpsUri,
     mailtoUri: destinations.mailtoUri,
     ownRua: domain.ownRua,
+    formerAddresses: destinations.former,
     reachable: settings.reportUrl !== null,
     items,
     change: mode === undefined ? null : await describeChange(context, domain, { mode, posture, kept, text }),

@@ -8,9 +8,14 @@ export async function showOrganization(
   context: Context,
   slug: string,
   atLeast: Role = "viewer",
-): Promise<Result<{ slug: string; name: string }>> {
+): Promise<Result<{ slug: string; name: string; role: Role; retentionDays: number }>> {
   const member = await requireMember(context, slug, atLeast);
   if (!member.ok) return member;
-  const { organization } = member.value;
-  return ok({ slug: organization.slug, name: organization.name });
+  const { organization, role } = member.value;
+  return ok({
+    slug: organization.slug,
+    name: organization.name,
+    role,
+    retentionDays: organization.retentionDays,
+  });
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Db } from "#lib/db/client.ts";
+import type { Db, Trust } from "#lib/db/client.ts";
 import { createTestDatabase } from "#lib/db/testing/create-test-database.ts";
 import type { Context } from "#lib/services/context.ts";
 import { makeDomain, makeUser, testContext } from "#lib/services/testing/test-world.ts";
@@ -40,8 +40,12 @@ beforeAll(async () => {
 });
 afterAll(() => drop());
 
-async function page(before: string | null, limit = 2) {
-  const result = await listReports(context, { organization, domain: "listed.example" }, { before, limit });
+async function page(before: string | null, limit = 2, trust: Trust | null = null) {
+  const result = await listReports(
+    context,
+    { organization, domain: "listed.example" },
+    { before, limit, trust },
+  );
   if (!result.ok) throw new Error(result.code);
   return { reporters: result.value.reports.map(({ reporter }) => reporter), next: result.value.next };
 }
@@ -66,4 +70,15 @@ test.each([
   "2026-03-08_\0",
 ])("%j is no cursor and reads from the beginning", async (before) => {
   expect((await page(before)).reporters).toEqual(["Reporter 4", "Reporter 3"]);
+});
+
+test("the list can be cut down to one trust, page by page", async () => {
+  const where = { reporter: { in: ["Reporter 0", "Reporter 2", "Reporter 4"] } };
+  await context.db.prisma.report.updateMany({ where, data: { trust: "dkim" } });
+  const first = await page(null, 2, "dkim");
+  const second = await page(first.next, 2, "dkim");
+  expect([first.reporters, second]).toEqual([
+    ["Reporter 4", "Reporter 2"],
+    { reporters: ["Reporter 0"], next: null },
+  ]);
 });

@@ -21,11 +21,13 @@ export type ReportSummary = {
 
 export type ReportsPage = { reports: ReportSummary[]; next: string | null };
 
-/** The domain's reports, newest day first; `before` is the `next` of the page before. */
+/**
+ * The domain's reports, newest day first. `before` is the `next` of the page before; `trust` keeps those with it alone.
+ */
 export async function listReports(
   context: Context,
   path: DomainPath,
-  input: { before: string | null; limit: number },
+  input: { before: string | null; limit: number; trust?: Trust | null },
 ): Promise<Result<ReportsPage, "not-proven">> {
   const found = await requireProvenDomain(context, path, "viewer");
   if (!found.ok) return found;
@@ -34,6 +36,7 @@ export async function listReports(
   const rows = await context.db.prisma.report.findMany({
     where: {
       domainId: found.value.domain.id,
+      ...(input.trust ? { trust: input.trust } : {}),
       ...(cursor ? after(cursor) : {}),
     },
     select: {

@@ -21,7 +21,7 @@ export async function receiveReport(
   { token, bytes, peer, userAgent }: Delivered,
   opened: AddressedDomain | null = null,
 ): Promise<Receipt> {
-  const address = opened ?? (await findReportAddress(context.db, token, context.now));
+  const address = opened ?? (await findReportAddress(context.db, token, context.now, peer));
   if (!address) return { kind: "unknown-address" };
   const credentials = await identify(context, peer);
   const road = "https" as const;

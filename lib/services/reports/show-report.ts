@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Finding } from "#lib/core/finding.ts";
+import type { MailFacts } from "#lib/core/tlsrpt/mail-facts.ts";
 import type { FailureDetail, PolicyResult, Report, Role } from "#lib/db/client.ts";
 import { type DomainPath, requireProvenDomain } from "#lib/services/authorize.ts";
 import type { Context } from "#lib/services/context.ts";
@@ -50,6 +51,8 @@ export type ReportView = Pick<
   successful: number;
   failed: number;
   rawBytes: number;
+  /** Of a report that came by mail. */
+  mail: MailFacts | null;
   findings: Finding[];
   results: PolicyResultView[];
   /** Failure details beyond what a page shows; the download has them all. */
@@ -81,13 +84,14 @@ export async function showReport(
     }),
     prisma.failureDetail.count({ where }),
   ]);
-  const { successful, failed, raw, findings, ...rest } = report;
+  const { successful, failed, raw, findings, mail, ...rest } = report;
   return ok({
     ...rest,
     role: found.value.role,
     successful: Number(successful),
     failed: Number(failed),
     rawBytes: raw.byteLength,
+    mail: mail as MailFacts | null,
     findings: findings as Finding[],
     results: results.map((result) => resultView(result, details)),
     moreDetails: detailCount - details.length,

@@ -1,6 +1,8 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { DnsAnswer, HttpsReach, MxHostEvidence, MxRecord, PolicyFetch } from "#lib/core/evidence.ts";
+import type { SignatureFact } from "#lib/core/tlsrpt/mail-facts.ts";
 import type { Db, Role } from "#lib/db/client.ts";
+import { ImapTrouble } from "#lib/net/mail/imap/imap-trouble.ts";
 import type { Net } from "#lib/net/net.ts";
 import type { Actor, Context, Settings } from "#lib/services/context.ts";
 import { createVault } from "#lib/services/vault.ts";
@@ -18,6 +20,8 @@ export type Outside = {
   mxHosts?: Record<string, MxHostEvidence>;
   /** Forward-confirmed names by address. */
   names?: Record<string, string[]>;
+  /** What becomes of every mail's DKIM signatures; left out, no mail has any. */
+  signatures?: SignatureFact[];
 };
 
 const settings: Settings = {
@@ -121,6 +125,10 @@ function toldNet(outside: Outside): Net {
     confirmedNames: async (address) => {
       const names = outside.names?.[address];
       return names ? { kind: "confirmed", names } : { kind: "none" };
+    },
+    verifySignatures: async () => outside.signatures ?? [],
+    connectImap: async () => {
+      throw new ImapTrouble("dns-absent", "told so");
     },
     courier: { post: async () => false, mail: async () => false },
   };

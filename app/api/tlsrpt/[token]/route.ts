@@ -1,24 +1,27 @@
 import type { NextRequest } from "next/server";
 import { contextFor } from "#lib/server/context.ts";
-import { type Answer, deliverReport, refuseMethod } from "#lib/server/receive/deliver-report.ts";
+import { answerReportRequest } from "#lib/server/receive/answer-request.ts";
 
 type RouteContext = { params: Promise<{ token: string }> };
 
-export async function POST(request: NextRequest, { params }: RouteContext): Promise<Response> {
+async function handle(request: NextRequest, { params }: RouteContext): Promise<Response> {
   const { token } = await params;
-  const answer = await deliverReport(contextFor({ kind: "anonymous" }), {
+  const { status, headers, body } = await answerReportRequest(contextFor({ kind: "anonymous" }), {
+    method: request.method,
     token,
+    header: (name) => request.headers.get(name),
     body: request.body,
     peer: request.headers.get("x-forwarded-for"),
-    userAgent: request.headers.get("user-agent"),
   });
-  return response(answer);
+  return new Response(status === 204 ? null : body, { status, headers });
 }
 
-export function GET(): Response {
-  return response(refuseMethod());
-}
-
-function response({ status, headers, body }: Answer): Response {
-  return new Response(body, { status, headers });
-}
+export {
+  handle as DELETE,
+  handle as GET,
+  handle as HEAD,
+  handle as OPTIONS,
+  handle as PATCH,
+  handle as POST,
+  handle as PUT,
+};

@@ -3,6 +3,10 @@ import type { Finding } from "../../finding.ts";
 import { judgeDomain } from "../judge-domain.ts";
 import type { Expected, Posture, Previous } from "../posture.ts";
 
+/** Addresses that a rotation replaced: one works still, one no more. */
+export const replaced = { httpsUri: "https://sealpost.example/api/tlsrpt/replaced" };
+export const ended = { httpsUri: "https://sealpost.example/api/tlsrpt/ended" };
+
 export const expected: Expected = {
   httpsUri: "https://sealpost.example/api/tlsrpt/abc123",
   mailtoUri: "mailto:abc123@reports.sealpost.example",
@@ -10,6 +14,11 @@ export const expected: Expected = {
     "https://sealpost.example/api/tlsrpt/abc123",
     "mailto:abc123@reports.sealpost.example",
     "https://sealpost.example/api/tlsrpt/before",
+    replaced.httpsUri,
+  ],
+  formerRua: [
+    { uri: replaced.httpsUri, until: "2026-07-01T00:00:00.000Z" },
+    { uri: ended.httpsUri, until: "2026-06-01T00:00:00.000Z" },
   ],
   challenge: "0123abcd",
 };

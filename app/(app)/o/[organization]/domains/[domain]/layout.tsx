@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { requestContext } from "#lib/server/auth/request-context.ts";
+import { roleReaches } from "#lib/services/authorize.ts";
 import { showDomain } from "#lib/services/domains/show-domain.ts";
 import { PageHeader } from "../../../../../_ui/page-header.tsx";
 import { StageBadge } from "../../../../../_ui/stage-badge.tsx";
@@ -13,9 +14,12 @@ import {
   domainPath,
   domainsPath,
   historyPath,
+  quarantinePath,
   reportsPath,
   setupPath,
 } from "../../_parts/paths.ts";
+import { quarantineLabel } from "../../_parts/quarantine-label.ts";
+import { UploadLink } from "../../upload/_upload/upload-link.tsx";
 import { SectionTabs } from "./_parts/section-tabs.tsx";
 
 type Props = { params: Promise<DomainParams>; children: ReactNode };
@@ -25,7 +29,7 @@ export default async function DomainLayout({ params, children }: Props) {
   const path = await params;
   const found = await pageValue(await showDomain(await requestContext(), path));
   if (!found.ok) return found.code satisfies never;
-  const { name, unicode, proven, stage } = found.value;
+  const { name, unicode, proven, stage, role } = found.value;
   const t = await getTranslations("domains");
   const sections = [
     { href: domainPath(path), label: t("sections.overview"), exact: true },
@@ -33,6 +37,7 @@ export default async function DomainLayout({ params, children }: Props) {
     { href: checkPath(path), label: t("sections.check"), exact: false },
     { href: historyPath(path), label: t("sections.history"), exact: false },
     { href: reportsPath(path), label: t("sections.reports"), exact: false },
+    { href: quarantinePath(path.organization, name), label: await quarantineLabel(path), exact: false },
   ];
   return (
     <>
@@ -40,7 +45,16 @@ export default async function DomainLayout({ params, children }: Props) {
         title={<DomainTitle name={name} unicode={unicode} />}
         back={{ href: domainsPath(path.organization), label: t("list.title") }}
         actions={
-          proven ? <StageBadge stage={stage} /> : <ToneBadge tone="neutral">{t("list.notProven")}</ToneBadge>
+          proven ? (
+            <>
+              <StageBadge stage={stage} />
+              {roleReaches(role, "member") ? (
+                <UploadLink organization={path.organization} domain={name} />
+              ) : null}
+            </>
+          ) : (
+            <ToneBadge tone="neutral">{t("list.notProven")}</ToneBadge>
+          )
         }
       />
       {proven ? <SectionTabs label={t("sections.label")} sections={sections} /> : null}

@@ -9,11 +9,13 @@ import { PercentText } from "../../../../../../_ui/percent-text.tsx";
 import { TimeText } from "../../../../../../_ui/time-text.tsx";
 import { TrustBadge } from "../../../../../../_ui/trust-badge.tsx";
 import classes from "./panels.module.css";
+import { TrustTotals } from "./trust-totals.tsx";
 
 type Reporter = Overview["reporters"][number];
 
 /** Who reported in the range, and what vouches for them. */
-export function ReportersPanel({ overview: { reporters, range } }: { overview: Overview }) {
+export function ReportersPanel({ overview }: { overview: Overview }) {
+  const { reporters, range, organization, domain } = overview;
   const t = useTranslations("domains.overview.reporters");
   const columns = useColumns();
   if (reporters.length === 0) {
@@ -27,6 +29,7 @@ export function ReportersPanel({ overview: { reporters, range } }: { overview: O
   }
   return (
     <Panel title={t("title")} description={t("text")}>
+      <TrustTotals trusts={overview.trusts} path={{ organization: organization.slug, domain: domain.name }} />
       <DataTable
         caption={t("title")}
         hideCaption

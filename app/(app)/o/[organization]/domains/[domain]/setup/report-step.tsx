@@ -8,6 +8,9 @@ import { Notice } from "../../../../../../_ui/notice.tsx";
 import type { DomainParams } from "../../../_parts/paths.ts";
 import { PartBadge } from "../_parts/part-badge.tsx";
 import { usePartStanding } from "../_parts/standing.ts";
+import { TestReportLink } from "../_parts/test-report-link.tsx";
+import { FormerAddresses } from "./_address/former-addresses.tsx";
+import { RotateAddress } from "./_address/rotate-address.tsx";
 import { AskZone } from "./_zone/ask-zone.tsx";
 import { DoneDetails } from "./done-details.tsx";
 import { OwnRuaForm } from "./own-rua-form.tsx";
@@ -38,7 +41,8 @@ export function ReportStep({ setup, path, findings }: Props) {
       findings={findings}
     >
       <Destinations setup={setup} />
-      <DoneDetails done={done} label={t("show")}>
+      <FormerAddresses setup={setup} path={path} />
+      <DoneDetails done={done && setup.formerAddresses.length === 0} label={t("show")}>
         <TxtCard title={t("record")} domain={domain.name} item={itemFor(items, "tlsrpt")} />
         {done ? null : (
           <AskZone setup={setup} path={path} record="tlsRpt" name={itemFor(items, "tlsrpt").name} />
@@ -52,6 +56,12 @@ export function ReportStep({ setup, path, findings }: Props) {
           </details>
         ) : null}
       </DoneDetails>
+      {roleReaches(role, "admin") ? <RotateAddress path={path} /> : null}
+      {setup.domain.proven ? (
+        <p className={classes.note}>
+          <TestReportLink path={path} />
+        </p>
+      ) : null}
     </Step>
   );
 }

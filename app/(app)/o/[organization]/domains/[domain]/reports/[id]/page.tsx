@@ -9,6 +9,7 @@ import { type DomainParams, setupPath } from "../../../../_parts/paths.ts";
 import classes from "./_report/report.module.css";
 import { ReportFacts } from "./_report/report-facts.tsx";
 import { ReportHead } from "./_report/report-head.tsx";
+import { ReportMail } from "./_report/report-mail.tsx";
 import { ReportQuirks } from "./_report/report-quirks.tsx";
 import { ReportResults } from "./_report/report-results.tsx";
 
@@ -34,6 +35,7 @@ export default async function ReportPage({ params }: Props) {
     <div className={classes.page}>
       <ReportHead report={report} path={path} />
       <ReportFacts report={report} />
+      {report.mail === null ? null : <ReportMail mail={report.mail} />}
       <ReportResults report={report} path={path} />
       <ReportQuirks findings={report.findings} />
     </div>

@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{lib,app,scripts,e2e,prisma}/**/*.test.ts"],
+          include: ["{lib,app,scripts,e2e,prisma,bench}/**/*.test.ts"],
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
         },
       },

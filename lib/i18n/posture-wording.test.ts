@@ -37,6 +37,8 @@ const worlds: Partial<DomainEvidence>[] = [
   { tlsRptTxt: world.txt(notOurs), ownershipTxt: world.txt("sealpost-domain=ffff") },
   { tlsRptTxt: world.txt(`${notOurs},${world.expected.httpsUri}`) },
   { tlsRptTxt: world.nodata, mtaStsTxt: world.nodata, policyFetch: world.failed("dns-absent") },
+  { tlsRptTxt: world.txt(`v=TLSRPTv1; rua=${world.replaced.httpsUri}`) },
+  { tlsRptTxt: world.txt(`v=TLSRPTv1; rua=${world.ended.httpsUri}`) },
   { policyFetch: null },
   { policyFetch: world.served(policyText, { leaf: world.certificate("2026-03-20", "2026-06-18") }) },
   { policyFetch: world.served(policyText) },

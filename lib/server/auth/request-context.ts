@@ -1,8 +1,8 @@
 import { headers } from "next/headers";
 import { cache } from "react";
+import { clientOf } from "#lib/db/client-of.ts";
 import { askedPath } from "#lib/server/asked-path.ts";
 import { contextFor } from "#lib/server/context.ts";
-import { clientOf } from "#lib/db/client-of.ts";
 import { findSession } from "#lib/services/accounts/find-session.ts";
 import type { Context } from "#lib/services/context.ts";
 import { readSessionCookie } from "./session-cookie.ts";

@@ -176,7 +176,10 @@ async function findRecipient(
   recipient: string,
 ): Promise<AddressedDomain> {
   try {
-    return await acceptRecipient(room.context(), recipient, room.mailDomain);
+    return await acceptRecipient(room.context(), recipient, {
+      mailDomain: room.mailDomain,
+      peer: session.remoteAddress,
+    });
   } catch (error) {
     if (error instanceof SmtpRefusal && room.visitors.guess(session)) {
       throw new SmtpRefusal(421, "4.7.0", "Too many recipients that do not exist");

@@ -19,6 +19,8 @@ export type Bundle = {
   credentials: (mail: EnclosingMail | null) => Promise<Credentials>;
   peer: string | null;
   userAgent: string | null;
+  /** The name of the file itself, for what has no other inside it. */
+  fileName?: string | null;
 };
 
 export type BundleOptions = {
@@ -78,16 +80,17 @@ async function take(
   found: Found,
   keeps: boolean,
 ): Promise<Taken> {
-  const place = { path: found.path, fileName: found.fileName };
+  const fileName = found.fileName ?? bundle.fileName ?? null;
+  const place = { path: found.path, fileName };
   switch (found.kind) {
     case "document": {
       const arrival = { ...(await arrivalOf(bundle, found.mail)), raw: found.raw, json: found.json };
-      const receipts = await takeReport(context, destination, { ...arrival, fileName: found.fileName });
+      const receipts = await takeReport(context, destination, { ...arrival, fileName });
       return { ...place, kind: "report", receipts };
     }
     case "refusal": {
       const { reason, cap, detail } = found;
-      const kept = keeps && (await keepRefusal(context, destination, bundle, found));
+      const kept = keeps && (await keepRefusal(context, destination, bundle, { ...found, fileName }));
       return { ...place, kind: "refused", reason, cap, detail, kept };
     }
     case "skipped":

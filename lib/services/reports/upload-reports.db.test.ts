@@ -60,6 +60,7 @@ async function upload(file: Uint8Array | string, domain: string | null = name, a
     organization: owner.organization,
     domain,
     chunks: chunks(file),
+    fileName: "from the desk.json",
     size: null,
   });
   if (!taken.ok) return taken.code;
@@ -149,4 +150,10 @@ describe("is refused", () => {
     await makeDomain(db, owner.organization, `un${name}`, { verifiedAt: null });
     expect(await upload(json("1", `un${name}`), `un${name}`)).toBe("not-proven");
   });
+});
+
+test("what is kept aside keeps the name of the file", async () => {
+  await upload(Buffer.from("{"));
+  const kept = await db.prisma.quarantined.findFirstOrThrow({ where: { domain: { name } } });
+  expect(kept.fileName).toBe("from the desk.json");
 });

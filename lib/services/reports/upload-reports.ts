@@ -15,12 +15,16 @@ export type Upload = {
   /** `null`: each report goes to the domains of the organization that it names. */
   domain: string | null;
   chunks: AsyncIterable<Uint8Array>;
+  /** As the member's machine calls the file. */
+  fileName: string | null;
   /** Octets, as far as they are known. */
   size: number | null;
 };
 
 /** What this process holds of uploaded files at a time, in octets; a mailbox is never held whole. */
 const room = createRoom({ size: 4 * uploadFileBytes, maxWaiting: 100 });
+
+const longestName = 255;
 
 /** Reports of one file that are stored at a time, so that they share transactions. */
 const atOnce = 50;
@@ -31,7 +35,7 @@ const atOnce = 50;
  */
 export async function uploadReports(
   context: Context,
-  { organization, domain, chunks, size }: Upload,
+  { organization, domain, chunks, fileName, size }: Upload,
 ): Promise<Result<AsyncGenerator<Taken>, "not-proven" | "busy">> {
   const found = await openDestination(context, organization, domain);
   if (!found.ok) return found;
@@ -46,6 +50,7 @@ export async function uploadReports(
     // Those of the member's browser would say nothing about the report.
     peer: null,
     userAgent: null,
+    fileName: fileName?.slice(0, longestName).toWellFormed().replaceAll("\0", "\uFFFD") ?? null,
   };
   return ok(
     leaving(takeBundle(context, found.value, bundle, { caps: defaultStreamCaps, atOnce }), place.leave),

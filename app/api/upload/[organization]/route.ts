@@ -12,17 +12,19 @@ type RouteContext = { params: Promise<{ organization: string }> };
 const aliveMs = 5_000;
 
 /**
- * Takes one file as the body, for the organization or with `?domain=` for one domain, and streams what becomes of each
+ * Takes one file as the body, for the organization or with `?domain=` for one domain (`name=`: what it is called), and streams what becomes of each
  * report in it, a JSON line for each. The answer begins before the body has ended, and never waits for its reader:
  * browsers read it only once they have sent everything.
  */
 export async function POST(request: Request, { params }: RouteContext): Promise<Response> {
   if (!isSameOrigin(request.headers)) return new Response(null, { status: 403 });
   const { organization } = await params;
+  const query = new URL(request.url).searchParams;
   const size = Number(request.headers.get("content-length") ?? Number.NaN);
   const uploaded = await uploadReports(await requestContext(), {
     organization,
-    domain: new URL(request.url).searchParams.get("domain"),
+    domain: query.get("domain"),
+    fileName: query.get("name"),
     chunks: request.body ?? none(),
     size: Number.isSafeInteger(size) ? size : null,
   });

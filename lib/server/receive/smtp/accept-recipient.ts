@@ -11,13 +11,13 @@ import { SmtpRefusal } from "./smtp-refusal.ts";
 export async function acceptRecipient(
   context: Context,
   recipient: string,
-  mailDomain: string,
+  { mailDomain, peer }: { mailDomain: string; peer: string },
 ): Promise<AddressedDomain> {
   const at = recipient.lastIndexOf("@");
   const domain = domainToASCII(recipient.slice(at + 1));
   if (at > 0 && domain !== mailDomain) throw new SmtpRefusal(550, "5.7.1", "No mail is relayed here");
   const token = recipient.slice(0, at).toLowerCase();
-  const address = at > 0 ? await openReportAddress(context, token) : null;
+  const address = at > 0 ? await openReportAddress(context, token, peer) : null;
   if (!address) throw new SmtpRefusal(550, "5.1.1", "No domain receives reports at this address");
   return address;
 }

@@ -34,7 +34,7 @@ export function sendFile({ url, file, onSent, onResults, onEnd }: Sending): () =
   };
   request.onerror = () => onEnd("network");
   request.ontimeout = () => onEnd("network");
-  request.open("POST", url);
+  request.open("POST", named(url, file.name));
   request.setRequestHeader("Content-Type", "application/octet-stream");
   request.send(file);
   return () => request.abort();
@@ -66,4 +66,8 @@ function failureOf(status: number): Failure {
     default:
       return "broken";
   }
+}
+
+function named(url: string, name: string): string {
+  return `${url}${url.includes("?") ? "&" : "?"}${new URLSearchParams({ name })}`;
 }

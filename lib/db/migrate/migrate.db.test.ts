@@ -16,6 +16,8 @@ let pool: pg.Pool;
 beforeEach(async () => {
   database = await createEmptyDatabase(server);
   pool = new pg.Pool({ connectionString: database.url, max: 2 });
+  // The database is dropped while a connection may still be on its way out.
+  pool.on("connect", (client) => client.on("error", () => {}));
 });
 
 afterEach(async () => {

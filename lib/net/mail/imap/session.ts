@@ -56,7 +56,7 @@ export function createSession(client: ImapFlow, failing: Failing): ImapSession {
   const succeed = (act: () => Promise<unknown>, code: MailboxFaultCode = "command-refused") =>
     attempt(async () => {
       failing.last.error = null;
-      if (!(await act())) throw failing.last.error ?? new ImapTrouble(code, null);
+      if (!(await act())) throw failing.last.error ?? unsaid(client, code);
     }, code);
   return {
     abilities,
@@ -83,6 +83,11 @@ export function createSession(client: ImapFlow, failing: Failing): ImapSession {
       news.heard ? Promise.resolve() : waitForMail(client, abilities, ms, signal),
     close: () => close(client),
   };
+}
+
+/** The library answers "no" without an error also when the connection has gone under a command. */
+function unsaid({ usable }: ImapFlow, code: MailboxFaultCode): ImapTrouble {
+  return new ImapTrouble(usable ? code : "connection-lost", null);
 }
 
 async function attempted<T>(
@@ -114,7 +119,7 @@ function comparable(folder: string): string {
 async function uidsAbove(client: ImapFlow, after: number, { last }: Failing): Promise<number[]> {
   last.error = null;
   const found = await client.search({ uid: `${after + 1}:*` }, { uid: true });
-  if (!Array.isArray(found)) throw last.error ?? new ImapTrouble("command-refused", null);
+  if (!Array.isArray(found)) throw last.error ?? unsaid(client, "command-refused");
   // `*` stands for the last mail, also when that is below the range (RFC 9051 §9).
   return found.filter((uid) => uid > after).toSorted((a, b) => a - b);
 }

@@ -1,11 +1,11 @@
 import type { Db } from "#lib/db/client.ts";
+import { isContention, sqlState } from "#lib/db/in-transaction.ts";
 import { TooBusy } from "#lib/db/too-busy.ts";
 import { type ReportRow, type StoreOutcome, weightOf } from "./report-row.ts";
 import { storeReports } from "./store-reports.ts";
 
 /** Weights as `weightOf` tells them. A batch always takes one row, whatever it weighs. */
 const maxBatch = { rows: 200, weight: 4_194_304 };
-const maxTries = 5;
 
 /** Nearly every report is far lighter; the others have a lane of their own, so that nobody waits behind them. */
 const heavyWeight = 262_144;
@@ -94,7 +94,7 @@ function board(lane: Lane): Waiting[] {
 async function fly(db: Db, batch: Waiting[]): Promise<void> {
   try {
     const rows = batch.map(({ row }) => row);
-    const outcomes = await storeWithRetry(db, rows);
+    const outcomes = await storeReports(db.pool, rows, new Date());
     outcomes.forEach((outcome, index) => {
       batch[index]?.resolve(outcome);
     });
@@ -108,26 +108,4 @@ async function fly(db: Db, batch: Waiting[]): Promise<void> {
     await fly(db, batch.slice(0, half));
     await fly(db, batch.slice(half));
   }
-}
-
-async function storeWithRetry(db: Db, rows: ReportRow[]): Promise<StoreOutcome[]> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await storeReports(db.pool, rows, new Date());
-    } catch (error) {
-      if (attempt >= maxTries || !isContention(error)) throw error;
-    }
-  }
-}
-
-const uniqueViolation = "23505";
-
-/** Deadlock, serialization failure, or a unique key that a concurrent batch took between look and insert. */
-function isContention(error: unknown): boolean {
-  const state = sqlState(error);
-  return state === uniqueViolation || state.startsWith("40");
-}
-
-function sqlState(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }

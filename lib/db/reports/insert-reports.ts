@@ -36,8 +36,11 @@ export async function insertReports(
   return new Set(inserted.rows.map((row) => row.id));
 }
 
-/** Inserts policy results and failure details of reports that were inserted. */
-export async function insertParts(client: PoolClient, rows: ReportRow[]): Promise<void> {
+/** Of a report, what its parts need. */
+type Whole = Pick<ReportRow, "domainId" | "id" | "results">;
+
+/** Inserts policy results and failure details of reports that are there. */
+export async function insertParts(client: PoolClient, rows: Whole[]): Promise<void> {
   await sentTogether([insertResults(client, rows), insertDetails(client, rows)]);
 }
 
@@ -70,7 +73,7 @@ function reportColumns(rows: ReportRow[]): unknown[][] {
   ];
 }
 
-async function insertResults(client: PoolClient, rows: ReportRow[]): Promise<void> {
+async function insertResults(client: PoolClient, rows: Whole[]): Promise<void> {
   const results = rows.flatMap((row) => row.results.map((result, position) => ({ row, result, position })));
   if (results.length === 0) return;
   await client.query({
@@ -100,7 +103,7 @@ async function insertResults(client: PoolClient, rows: ReportRow[]): Promise<voi
   });
 }
 
-async function insertDetails(client: PoolClient, rows: ReportRow[]): Promise<void> {
+async function insertDetails(client: PoolClient, rows: Whole[]): Promise<void> {
   const details = rows.flatMap((row) =>
     row.results.flatMap((result, policyPosition) =>
       result.details.map((detail, position) => ({ row, detail, policyPosition, position })),

@@ -1,9 +1,8 @@
 import type { Pool, PoolClient } from "pg";
-import { insertResults } from "./insert-results.ts";
+import { inRetriedTransaction } from "#lib/db/in-transaction.ts";
+import { insertParts } from "./insert-reports.ts";
 import { type Copy, planRewrite, type Rereading, type RewritePlan, type Rewritten } from "./plan-rewrite.ts";
 import { applyToRollUps } from "./roll-ups.ts";
-
-const maxTries = 5;
 
 /**
  * Writes what is read today of stored reports of one domain in place of what was read of them before: report, results,
@@ -15,28 +14,10 @@ export async function rewriteReports(
   rereadings: Rereading[],
   now: Date,
 ): Promise<Map<string, Rewritten>> {
-  for (let attempt = 1; ; attempt += 1) {
-    const client = await pool.connect();
-    try {
-      await client.query("BEGIN");
-      const outcomes = await rewrite(client, domainId, rereadings, now);
-      await client.query("COMMIT");
-      client.release();
-      return outcomes;
-    } catch (error) {
-      await client.query("ROLLBACK").then(
-        () => client.release(),
-        (broken: Error) => client.release(broken),
-      );
-      if (attempt >= maxTries || !isContention(error)) throw error;
-    }
-  }
-}
-
-/** Deadlock, serialization failure, or a report that arrived under the key that one of these was to have. */
-function isContention(error: unknown): boolean {
-  const state = error instanceof Error && "code" in error ? String(error.code) : "";
-  return state === "23505" || state.startsWith("40");
+  return inRetriedTransaction(pool, async (client, begun) => {
+    await begun;
+    return rewrite(client, domainId, rereadings, now);
+  });
 }
 
 async function rewrite(
@@ -55,7 +36,7 @@ async function rewrite(
     domainId,
     rewritten.map(({ id }) => id),
   ]);
-  await insertResults(
+  await insertParts(
     client,
     rewritten.map(({ id, reading }) => ({ domainId, id, results: reading.results })),
   );

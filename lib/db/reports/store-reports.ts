@@ -1,4 +1,5 @@
-import type { Pool, PoolClient } from "pg";
+import type { Pool } from "pg";
+import { inRetriedTransaction } from "#lib/db/in-transaction.ts";
 import { sentTogether } from "#lib/db/sent-together.ts";
 import { chargeAllowances } from "./allowance.ts";
 import { insertParts, insertReports } from "./insert-reports.ts";
@@ -9,11 +10,12 @@ import { settleKnown } from "./settle-known.ts";
 /**
  * Stores a batch of reports in ONE transaction: raw bytes, normalised rows and roll-ups. When it resolves, everything
  * is committed. Outcomes come in the order of the rows. No two rows of a batch may share domain and report key (the
- * caller's batches see to it). Rejects on broken infrastructure; then nothing of the batch is stored.
+ * caller's batches see to it). Rejects on broken infrastructure, and when PostgreSQL refuses one of the rows; then nothing
+ * of the batch is stored.
  */
 export async function storeReports(pool: Pool, rows: ReportRow[], now: Date): Promise<StoreOutcome[]> {
   const sorted = [...rows].sort(byKey);
-  return inTransaction(pool, async (client, begun) => {
+  return inRetriedTransaction(pool, async (client, begun) => {
     // What needs no answer of what goes before is sent along with it: under load, waiting is most of the time.
     const [insertedIds] = await Promise.all([insertReports(client, sorted, true), begun]);
     const inserted = sorted.filter((row) => insertedIds.has(row.id));
@@ -36,25 +38,4 @@ export async function storeReports(pool: Pool, rows: ReportRow[], now: Date): Pr
 
 function byKey(a: ReportRow, b: ReportRow): number {
   return a.domainId < b.domainId ? -1 : a.domainId > b.domainId ? 1 : a.reportKey.compare(b.reportKey);
-}
-
-/** `begun` is under way when `work` starts, and fails with it. COMMIT goes out only when all of `work` has succeeded. */
-async function inTransaction<T>(
-  pool: Pool,
-  work: (client: PoolClient, begun: Promise<unknown>) => Promise<T>,
-): Promise<T> {
-  const client = await pool.connect();
-  try {
-    const result = await work(client, client.query("BEGIN"));
-    await client.query("COMMIT");
-    client.release();
-    return result;
-  } catch (error) {
-    // A connection whose ROLLBACK fails is broken: it is thrown away instead of going back into the pool.
-    await client.query("ROLLBACK").then(
-      () => client.release(),
-      (broken: Error) => client.release(broken),
-    );
-    throw error;
-  }
 }

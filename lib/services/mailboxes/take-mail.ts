@@ -1,12 +1,11 @@
-import { finding } from "#lib/core/finding.ts";
 import { defaultBundleCaps } from "#lib/net/unpack/caps.ts";
 import type { EnclosingMail } from "#lib/net/unpack/mail/enclosing-mail.ts";
 import type { Context } from "#lib/services/context.ts";
 import type { Destination } from "#lib/services/reports/arrival.ts";
 import type { Credentials } from "#lib/services/reports/credentials.ts";
+import { keepWhole } from "#lib/services/reports/keep-whole.ts";
 import { mailCredentials } from "#lib/services/reports/mail-credentials.ts";
 import type { Receipt } from "#lib/services/reports/receipt.ts";
-import { setAside } from "#lib/services/reports/set-aside.ts";
 import { type Bundle, type Taken, takeBundle } from "#lib/services/reports/take-bundle.ts";
 
 /** A mail of a mailbox. */
@@ -99,26 +98,13 @@ async function fatesOf(
       return taken.receipts.flatMap(fateOf);
     case "refused":
       if (taken.kept) return ["kept"];
-      return mail.announced ? [await keepWhole(context, destination, bundle, mail, taken)] : [];
+      if (!mail.announced) return [];
+      return [(await keepWhole(context, destination, bundle, mail.raw, taken)) ? "kept" : "no-room"];
     case "skipped":
       return [];
     default:
       return taken satisfies never;
   }
-}
-
-/** What says that it is a report, and could not be taken out of its mail, is kept with the mail around it. */
-async function keepWhole(
-  context: Context,
-  destination: Destination,
-  { road, credentials, peer, userAgent }: Bundle,
-  { raw }: FetchedMail,
-  { path, reason, detail }: Extract<Taken, { kind: "refused" }>,
-): Promise<Fate> {
-  const fault = finding(`report-${reason}`, "error", { subject: path || null, data: { detail } });
-  const arrival = { raw, road, credentials: await credentials(null), peer, userAgent, fileName: null };
-  const { kept } = await setAside(context, destination, arrival, "unreadable", [fault]);
-  return kept ? "kept" : "no-room";
 }
 
 function fateOf(receipt: Receipt): Fate[] {

@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
-import { finding } from "#lib/core/finding.ts";
 import type { AddressedDomain } from "#lib/db/reports/find-report-address.ts";
 import type { EnclosingMail } from "#lib/net/unpack/mail/enclosing-mail.ts";
 import type { Context } from "#lib/services/context.ts";
 import type { Destination } from "./arrival.ts";
 import type { Credentials } from "./credentials.ts";
+import { keepWhole } from "./keep-whole.ts";
 import { mailCredentials, worthAnotherTry } from "./mail-credentials.ts";
 import type { Receipt } from "./receipt.ts";
-import { setAside } from "./set-aside.ts";
 import { type Bundle, type Taken, takeBundle } from "./take-bundle.ts";
 
 /** A mail for addresses of ours, as it came by SMTP. */
@@ -112,25 +111,16 @@ async function outcomesOf(
     case "report":
       return taken.receipts.map(outcomeOf);
     case "refused":
-      return [taken.kept ? { kind: "kept-aside" } : await keepWhole(context, destination, bundle, taken)];
+      return [
+        taken.kept || (await keepWhole(context, destination, bundle, bundle.chunks, taken))
+          ? { kind: "kept-aside" }
+          : { kind: "quarantine-full" },
+      ];
     case "skipped":
       return [];
     default:
       return taken satisfies never;
   }
-}
-
-/** What could not be taken out of the mail is kept with the mail around it. */
-async function keepWhole(
-  context: Context,
-  destination: Destination,
-  { chunks: raw, road, credentials, peer, userAgent }: Bundle & { chunks: Uint8Array },
-  { path, reason, detail }: Extract<Taken, { kind: "refused" }>,
-): Promise<Outcome> {
-  const fault = finding(`report-${reason}`, "error", { subject: path || null, data: { detail } });
-  const arrival = { raw, road, credentials: await credentials(null), peer, userAgent, fileName: null };
-  const { kept } = await setAside(context, destination, arrival, "unreadable", [fault]);
-  return { kind: kept ? "kept-aside" : "quarantine-full" };
 }
 
 function outcomeOf(receipt: Receipt): Outcome {

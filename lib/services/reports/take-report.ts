@@ -1,13 +1,13 @@
 import { type Finding, finding } from "#lib/core/finding.ts";
-import { parseTlsReport, type TlsReport } from "#lib/core/tlsrpt/report.ts";
+import { parseTlsReport } from "#lib/core/tlsrpt/report.ts";
 import { readTestMark } from "#lib/core/tlsrpt/test-report-mark.ts";
-import { type AddressedDomain, findDomainsByName } from "#lib/db/reports/find-report-address.ts";
 import { unpackReport } from "#lib/net/unpack/unpack-report.ts";
 import type { Context } from "#lib/services/context.ts";
 import type { Place } from "#lib/services/room.ts";
 import { settleTestReport } from "#lib/services/test-reports/settle-test-report.ts";
 import type { Arrival, Destination } from "./arrival.ts";
 import { canVouch } from "./credentials.ts";
+import { asName, namedDomains } from "./named-domains.ts";
 import type { Receipt } from "./receipt.ts";
 import { setAside } from "./set-aside.ts";
 import { foreignDomain, type ReadReport, storeFor, tooMany } from "./store-for.ts";
@@ -77,20 +77,5 @@ async function deliver(
 
 /** Which domain the delivery names, for reports that name none themselves (old Postfix). */
 function hintOf({ credentials }: Arrival): string | null {
-  return credentials.kind === "mail" ? comparable(credentials.mail.tlsReportDomain ?? "") || null : null;
-}
-
-async function namedDomains(
-  { db, now }: Context,
-  organizationId: string,
-  report: TlsReport,
-  hint: string | null,
-): Promise<AddressedDomain[]> {
-  const named = report.policies.map(({ domain }) => comparable(domain ?? hint ?? ""));
-  const names = [...new Set(named)].filter((name) => name !== "" && !name.includes("\0"));
-  return findDomainsByName(db, organizationId, names, now);
-}
-
-function comparable(name: string): string {
-  return name.trim().replace(/\.$/, "").toLowerCase();
+  return credentials.kind === "mail" ? asName(credentials.mail.tlsReportDomain ?? "") || null : null;
 }

@@ -3,12 +3,12 @@ import { domainsDue } from "#lib/db/domains/domains-due.ts";
 import { cleanUp } from "#lib/services/clean-up.ts";
 import type { Context } from "#lib/services/context.ts";
 import { checkDue } from "#lib/services/domains/check-due.ts";
+import { startFinder } from "./finder.ts";
 
 const checkOne = "check-domain";
 const cleaning = "clean-up";
 
-/** How often a worker looks for domains that have come due, and how many it hands to the queue then. */
-const findEveryMs = 5_000;
+/** How many domains that have come due a worker hands to the queue at a time. */
 const domainsPerRound = 500;
 
 /** Checks at a time: of one worker, and of one organization over all workers. */
@@ -74,28 +74,6 @@ async function setUpQueues(boss: PgBoss): Promise<void> {
   const clean = { retryLimit: 0, expireInSeconds: (cleaningMinutes + 10) * 60 };
   await boss.createQueue(cleaning, { policy: "exclusive", ...clean });
   await boss.updateQueue(cleaning, clean);
-}
-
-/** Runs the search again and again, never twice at once; a failed one is reported and tried again. */
-function startFinder(find: () => Promise<void>, report: (error: unknown) => void): Jobs {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let round = Promise.resolve();
-  const run = () => {
-    round = find()
-      .catch(report)
-      .finally(() => {
-        if (!stopped) timer = setTimeout(run, findEveryMs);
-      });
-  };
-  run();
-  return {
-    stop: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await round;
-    },
-  };
 }
 
 type Due = { organization: string; domain: string };

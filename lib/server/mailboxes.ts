@@ -11,13 +11,14 @@ import { keepFault } from "#lib/db/mailboxes/mailbox-state.ts";
 import type { Context } from "#lib/services/context.ts";
 import { type ReadingEnd, readMailbox } from "#lib/services/mailboxes/read-mailbox.ts";
 import { WaitingMails } from "#lib/services/mailboxes/waiting-mails.ts";
+import { findEveryMs, startFinder } from "./finder.ts";
 
 export type Mailboxes = { stop: () => Promise<void> };
 
 export type MailboxPace = { findEveryMs: number; pollMs: number };
 
 /** How often a worker looks for mailboxes that nobody reads, and how long one rests without news. */
-const defaultPace: MailboxPace = { findEveryMs: 5_000, pollMs: 300_000 };
+const defaultPace: MailboxPace = { findEveryMs, pollMs: 300_000 };
 
 /** Connections of one process. */
 const mailboxesAtOnce = 200;
@@ -50,21 +51,11 @@ export function startMailboxes(
   const keeper: Keeper = { context, report, pace, waiting: new Map() };
   const readers = new Map<string, Reader>();
   let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let round = Promise.resolve();
-  const run = () => {
-    round = takeUp(keeper, readers, () => stopped)
-      .catch(report)
-      .finally(() => {
-        if (!stopped) timer = setTimeout(run, pace.findEveryMs);
-      });
-  };
-  run();
+  const finder = startFinder(() => takeUp(keeper, readers, () => stopped), report, pace.findEveryMs);
   return {
     stop: async () => {
       stopped = true;
-      clearTimeout(timer);
-      await round;
+      await finder.stop();
       for (const reader of readers.values()) reader.abort();
       const ended = Promise.all([...readers.values()].map((reader) => reader.ended));
       await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, stopWithinMs).unref())]);

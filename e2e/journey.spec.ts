@@ -1,7 +1,5 @@
 import { createDb } from "#lib/db/client.ts";
-import { createNet } from "#lib/net/net.ts";
-import { inviteMember } from "#lib/services/organizations/invite-member.ts";
-import { createVault } from "#lib/services/vault.ts";
+import { invite } from "./support/invite.ts";
 import { journey } from "./support/journey.ts";
 import { outside } from "./support/outside.ts";
 import { stage } from "./support/stage.ts";
@@ -150,32 +148,11 @@ async function aMonthPasses(domain: string): Promise<void> {
   await db.close();
 }
 
-/** An invitation by the owner of the first organization. */
+/** An invitation into the first organization. */
 async function invitation(email: string): Promise<string> {
   const db = createDb(stage().databaseUrl, { maxConnections: 1 });
-  const net = createNet({ dnsServers: ["127.0.0.1"], policyPort: 443, extraCaPems: [], allowTargets: [] });
-  const settings = {
-    publicUrl: stage().url,
-    reportUrl: null,
-    reportMailDomain: null,
-    signUp: "invitation" as const,
-  };
   const { slug } = await db.prisma.organization.findFirstOrThrow({ orderBy: { createdAt: "asc" } });
-  const vault = createVault("of no account here");
-  const context = {
-    actor: { kind: "system" as const },
-    db,
-    net,
-    mailer: null,
-    vault,
-    settings,
-    now: new Date(),
-  };
-  const invited = await inviteMember(context, { organization: slug, email, role: "member" }, () => ({
-    subject: "",
-    text: "",
-  }));
+  const link = await invite(db, slug, email);
   await db.close();
-  if (!invited.ok) throw new Error(invited.code);
-  return invited.value.link;
+  return link;
 }

@@ -1,8 +1,6 @@
 import { createDb, type Db } from "#lib/db/client.ts";
-import { createNet } from "#lib/net/net.ts";
-import { inviteMember } from "#lib/services/organizations/invite-member.ts";
-import { createVault } from "#lib/services/vault.ts";
 import { createControlClient } from "./mail-world/control-client.ts";
+import { invite } from "./support/invite.ts";
 import { journey } from "./support/journey.ts";
 import { stage } from "./support/stage.ts";
 import { expect, expectGoodPage, test } from "./support/test.ts";
@@ -84,27 +82,5 @@ test("a record that is published, but not visible yet, is told from one that is 
 async function invitation(email: string): Promise<string> {
   const slug = email.replace(/\W+/g, "-");
   await db.prisma.organization.create({ data: { slug, name: email } });
-  const net = createNet({ dnsServers: ["127.0.0.1"], policyPort: 443, extraCaPems: [], allowTargets: [] });
-  const settings = {
-    publicUrl: stage().url,
-    reportUrl: null,
-    reportMailDomain: null,
-    signUp: "invitation" as const,
-  };
-  const vault = createVault("of no account here");
-  const context = {
-    actor: { kind: "system" as const },
-    db,
-    net,
-    mailer: null,
-    vault,
-    settings,
-    now: new Date(),
-  };
-  const invited = await inviteMember(context, { organization: slug, email, role: "member" }, () => ({
-    subject: "",
-    text: "",
-  }));
-  if (!invited.ok) throw new Error(invited.code);
-  return invited.value.link;
+  return invite(db, slug, email);
 }

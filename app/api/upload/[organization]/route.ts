@@ -2,8 +2,8 @@ import { getTranslations } from "next-intl/server";
 import { requestContext } from "#lib/server/auth/request-context.ts";
 import { logger } from "#lib/server/logger.ts";
 import { uploadReports } from "#lib/services/reports/upload-reports.ts";
-import { isSameOrigin } from "../../../(app)/o/[organization]/domains/[domain]/check/run/same-origin.ts";
-import { streamLines } from "../../../(app)/o/[organization]/domains/[domain]/check/run/stream-lines.ts";
+import { isSameOrigin } from "../../../_edge/same-origin.ts";
+import { streamLines } from "../../../_edge/stream-lines.ts";
 import type { UploadLine } from "../../../(app)/o/[organization]/upload/_upload/upload-line.ts";
 import { presentTaken } from "./present-taken.ts";
 

@@ -4,11 +4,11 @@ import { logger } from "#lib/server/logger.ts";
 import type { Context } from "#lib/services/context.ts";
 import { checkDomain, thorough } from "#lib/services/domains/check-domain.ts";
 import type { CheckResult } from "#lib/services/domains/check-result.ts";
+import { isSameOrigin } from "../../../../../../../_edge/same-origin.ts";
+import { streamLines } from "../../../../../../../_edge/stream-lines.ts";
 import type { DomainParams } from "../../../../_parts/paths.ts";
 import type { CheckLine } from "./check-line.ts";
 import { lightStep } from "./light-step.ts";
-import { isSameOrigin } from "./same-origin.ts";
-import { streamLines } from "./stream-lines.ts";
 
 const aliveMs = 5_000;
 

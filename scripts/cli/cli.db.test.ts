@@ -216,7 +216,7 @@ describe("report import", () => {
       select: { trust: true, trustReason: true },
     });
     expect(new Set(trusts.map(({ trust, trustReason }) => `${trust} ${trustReason}`))).toEqual(
-      new Set(["upload uploaded-by:command line"]),
+      new Set(["upload uploaded-by:The command line"]),
     );
     expect(await take(made)).toMatchObject({ code: 0, json: { counts: { duplicate: 5 } } });
     expect(await sessions()).toBe(before + 50);

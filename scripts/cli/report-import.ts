@@ -29,7 +29,7 @@ async function run({ context, given, operands, progress }: Call): Promise<Outcom
   const tally = createImportTally();
   const begun = performance.now();
   const stop = startTicker(progress, (elapsedMs) => sayTally(tally, elapsedMs));
-  const input = { organization, by: "command line", ...(domain === undefined ? {} : { domain }) };
+  const input = { organization, by: "The command line", ...(domain === undefined ? {} : { domain }) };
   const done = await importReports(context, input, filesIn(operands), tally.add).finally(stop);
   if (!done.ok) return refused(context, done.code, given);
   const { counts, notTaken } = tally;

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { z } from "zod";
 import { findDomainsByName } from "#lib/db/reports/find-report-address.ts";
 import { requireMember, requireProvenDomain } from "#lib/services/authorize.ts";
@@ -107,6 +108,7 @@ async function takeFile(
     credentials: async () => credentials,
     peer: null,
     userAgent: null,
+    fileName: basename(file.name),
   };
   try {
     for await (const taken of takeBundle(context, destination, bundle, { atOnce })) {

@@ -5,7 +5,7 @@ import type { Context } from "#lib/services/context.ts";
 import { ok, type Result } from "#lib/services/result.ts";
 
 /** As a check constraint holds it. */
-export const retentionDays = { min: 30, max: 3650 };
+export const retentionDays = { min: 30, max: 7300 };
 
 export const setRetentionInput = z.object({
   organization: z.string().max(80),

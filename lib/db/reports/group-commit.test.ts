@@ -46,3 +46,21 @@ test("large ones are turned away by their weight, and leave the ordinary ones al
   expect(taken).toBeLessThan(20);
   expect(await letIn(db, 1_000, 100)).toBe(100);
 });
+
+test("beside a batch that is being written only a full one departs", async () => {
+  let transactions = 0;
+  const connect = () => {
+    transactions += 1;
+    return new Promise(() => {});
+  };
+  const db = { pool: { connect } } as unknown as Db;
+  const arrive = async (from: number, count: number) => {
+    for (let number = from; number < from + count; number += 1) void storeReport(db, row(number, 1_000));
+    await new Promise((resolve) => setImmediate(resolve));
+    return transactions;
+  };
+  expect(await arrive(0, 1)).toBe(1);
+  expect(await arrive(1, 199)).toBe(1);
+  expect(await arrive(200, 1)).toBe(2);
+  expect(await arrive(201, 400)).toBe(2);
+});

@@ -16,7 +16,7 @@ const maxWaiting = { rows: 10_000, weight: 134_217_728 };
 
 /**
  * Group commit: concurrent arrivals share a transaction. Whoever comes while a batch is being written joins the next
- * one, so a lone report waits for nobody. Resolves after the commit. Rejects when the storage fails, or when it
+ * one, so a lone report waits for nobody; a full batch departs beside it. Resolves after the commit. Rejects when the storage fails, or when it
  * refuses this row (`isRefused`).
  */
 export function storeReport(db: Db, row: ReportRow): Promise<StoreOutcome> {
@@ -30,7 +30,8 @@ export function storeReport(db: Db, row: ReportRow): Promise<StoreOutcome> {
     lane.waiting.push({ row, name, resolve, reject });
     lane.weight += weight;
     // What comes with the same turn of the event loop goes along.
-    if (lane.waiting.length === 1) setImmediate(() => depart(db, lane));
+    if (lane.waiting.length === 1 || lane.waiting.length === maxBatch.rows)
+      setImmediate(() => depart(db, lane));
   });
 }
 
@@ -64,13 +65,20 @@ function lanesOf({ pool }: Db): Lanes {
 }
 
 function depart(db: Db, lane: Lane): void {
-  if (lane.waiting.length === 0 || lane.flights >= lane.maxFlights) return;
-  const batch = board(lane);
-  lane.flights += 1;
-  void fly(db, batch).finally(() => {
-    lane.flights -= 1;
-    depart(db, lane);
-  });
+  while (isDue(lane)) {
+    const batch = board(lane);
+    lane.flights += 1;
+    void fly(db, batch).finally(() => {
+      lane.flights -= 1;
+      depart(db, lane);
+    });
+  }
+}
+
+/** Beside a batch that is being written only a full one departs: a few rows cost nearly as much as many. */
+function isDue({ waiting, weight, flights, maxFlights }: Lane): boolean {
+  if (flights === 0) return waiting.length > 0;
+  return flights < maxFlights && (waiting.length >= maxBatch.rows || weight >= maxBatch.weight);
 }
 
 /** Takes the first waiting rows, at most one of each report: another copy of it waits for the next batch. */

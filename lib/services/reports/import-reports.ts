@@ -59,8 +59,8 @@ async function destinationOf(
   return address ? ok({ kind: "domain", address }) : fail("not-proven");
 }
 
-/** Reports under way at a time: as many as share a transaction. */
-const underWay = 200;
+/** Reports under way at a time: two batches being written, one waiting, and one being read meanwhile. */
+const underWay = 800;
 /** A file is given a place for each report that it may hold, a compressed report being about so large. */
 const octetsPerReport = 4_096;
 

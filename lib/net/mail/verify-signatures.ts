@@ -5,6 +5,7 @@ import type { SignatureFact } from "#lib/core/tlsrpt/mail-facts.ts";
 import { createAskers } from "#lib/net/audit/asker.ts";
 import { startDeadline } from "#lib/net/deadline.ts";
 import type { Resolver } from "#lib/net/dns/resolver.ts";
+import { asBuffer } from "#lib/net/unpack/json-text.ts";
 import { readHeaderBlock } from "#lib/net/unpack/mail/header.ts";
 import { BoundedVerifier, maxSignatures } from "./bounded-verifier.ts";
 import { keyRecords } from "./key-records.ts";
@@ -27,7 +28,9 @@ export async function verifySignatures(
     withinMs,
   }: { resolver: Pick<Resolver, "query">; receivedAt: Date; withinMs: number },
 ): Promise<SignatureFact[]> {
-  if (!isModest(raw)) return [notVerifiable];
+  const head = modestHead(raw);
+  if (!head) return [notVerifiable];
+  if (!/dkim-signature/i.test(asBuffer(head).toString("latin1"))) return [];
   const asker = createAskers(resolver, startDeadline(withinMs)).share(maxSignatures);
   const verifier = new BoundedVerifier({
     resolver: keyRecords(asker),
@@ -74,14 +77,18 @@ async function* slices(raw: Uint8Array): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** What mailauth does takes the square of a header's lines, and most of its time for lines without words. */
-function isModest(raw: Uint8Array): boolean {
-  const head = readHeaderBlock(raw, longestHeader);
-  if (!head.ok) return false;
-  const bodyLines = countLines(raw.subarray(head.bodyStart), mostLines);
-  return (
-    bodyLines <= mostLines && countLines(raw.subarray(0, head.bodyStart), mostHeaderLines) <= mostHeaderLines
-  );
+/**
+ * The header, when mailauth can be given the mail: what it does takes the square of a header's lines, and most of its time
+ * for lines without words.
+ */
+function modestHead(raw: Uint8Array): Uint8Array | null {
+  const read = readHeaderBlock(raw, longestHeader);
+  if (!read.ok) return null;
+  const head = raw.subarray(0, read.bodyStart);
+  const body = raw.subarray(read.bodyStart);
+  const isModest =
+    countLines(head, mostHeaderLines) <= mostHeaderLines && countLines(body, mostLines) <= mostLines;
+  return isModest ? head : null;
 }
 
 /** Counts no further than one past `limit`. */

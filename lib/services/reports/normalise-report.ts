@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { ResultsForDomain } from "#lib/core/tlsrpt/belongs.ts";
 import type { TlsReport } from "#lib/core/tlsrpt/report.ts";
 import { reportContent, reportKey } from "#lib/core/tlsrpt/report-key.ts";
@@ -87,5 +87,5 @@ function addsSessions(result: CountedResult): boolean {
 }
 
 function sha256(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
+  return hash("sha256", text, "buffer");
 }

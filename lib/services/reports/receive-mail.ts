@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { AddressedDomain } from "#lib/db/reports/find-report-address.ts";
 import type { EnclosingMail } from "#lib/net/unpack/mail/enclosing-mail.ts";
 import type { Context } from "#lib/services/context.ts";
@@ -79,7 +79,7 @@ function rememberCredentials(
   const known = new Map<string, Promise<Credentials>>();
   return (mail) => {
     if (mail === null) return Promise.resolve({ kind: "nobody", reason: "no-mail" });
-    const key = createHash("sha256").update(mail.raw).digest("hex");
+    const key = hash("sha256", mail.raw, "hex");
     const credentials = known.get(key) ?? verified(context, mail, envelopeFrom);
     known.set(key, credentials);
     return credentials;

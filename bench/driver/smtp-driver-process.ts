@@ -15,8 +15,9 @@ export type Post = {
 /** `ms`: from the first command to the last answer. */
 export type Posted = { ms: number; accepted: number };
 
-/** Fewer than the door takes from one address. */
-const connections = 16;
+/** From one address fewer than the door takes. */
+const connectionsOfAddress = 16;
+const addresses = ["127.0.0.1", "127.0.0.2", "127.0.0.3", "127.0.0.4"];
 
 answerQuestions(deliver);
 
@@ -30,7 +31,9 @@ async function deliver({ port, corpus, count, recipients, signers }: Post): Prom
       data: Buffer.concat([stuffed(mail), Buffer.from("\r\n.\r\n")]),
     });
   }
-  const open = await Promise.all(Array.from({ length: connections }, () => openSession(port)));
+  const open = await Promise.all(
+    addresses.flatMap((from) => Array.from({ length: connectionsOfAddress }, () => openSession(port, from))),
+  );
   let [next, accepted] = [0, 0];
   const start = performance.now();
   await Promise.all(
@@ -55,8 +58,9 @@ function stuffed(mail: Buffer): Buffer {
 /** One connection after EHLO. `say` sends, and resolves with so many replies of one line each. */
 async function openSession(
   port: number,
+  localAddress: string,
 ): Promise<{ say(octets: Buffer, replies: number): Promise<string>; close(): void }> {
-  const socket = connect(port, "127.0.0.1");
+  const socket = connect({ port, host: "127.0.0.1", localAddress });
   socket.setNoDelay(true);
   socket.setEncoding("latin1");
   let got = "";

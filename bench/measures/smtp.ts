@@ -15,7 +15,7 @@ const mailDomain = "reports.example";
 /** From MAIL FROM to the answer after the commit, beside only reading the mail, or only verifying its signature. */
 export const smtp: Measurement = {
   name: "smtp",
-  title: "SMTP to stored, 16 connections",
+  title: "SMTP to stored, 64 connections",
   run: async (stage) => {
     const installation = await stage.installation();
     const signers = makeSigners();
@@ -42,7 +42,7 @@ async function compare(
   { installation, driver, port }: Parts,
   signers: Signers | null,
 ): Promise<Comparison> {
-  const count = stage.amount(3_000);
+  const count = stage.amount(6_000);
   const corpus = { profile: "real" as const, domains: domainCount, lastDay: stage.lastDay };
   const recipients = installation.domains.map(({ token }) => `${token}@${mailDomain}`);
   const rounds = await alternate(stage.rounds, {

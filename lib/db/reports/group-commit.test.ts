@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Db } from "#lib/db/client.ts";
 import { TooBusy } from "#lib/db/too-busy.ts";
 import { storeReport } from "./group-commit.ts";
@@ -47,20 +47,37 @@ test("large ones are turned away by their weight, and leave the ordinary ones al
   expect(await letIn(db, 1_000, 100)).toBe(100);
 });
 
-test("beside a batch that is being written only a full one departs", async () => {
-  let transactions = 0;
-  const connect = () => {
-    transactions += 1;
-    return new Promise(() => {});
-  };
-  const db = { pool: { connect } } as unknown as Db;
-  const arrive = async (from: number, count: number) => {
-    for (let number = from; number < from + count; number += 1) void storeReport(db, row(number, 1_000));
-    await new Promise((resolve) => setImmediate(resolve));
-    return transactions;
-  };
-  expect(await arrive(0, 1)).toBe(1);
-  expect(await arrive(1, 199)).toBe(1);
-  expect(await arrive(200, 1)).toBe(2);
-  expect(await arrive(201, 400)).toBe(2);
+describe("what departs beside a batch that is being written", () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
+  afterEach(() => void vi.useRealTimers());
+
+  /** `arrive` resolves with how many transactions have begun then. */
+  function countingDb() {
+    const connect = vi.fn(() => new Promise(() => {}));
+    const db = { pool: { connect } } as unknown as Db;
+    let arrived = 0;
+    const arrive = async (count: number) => {
+      for (const end = arrived + count; arrived < end; arrived += 1)
+        void storeReport(db, row(arrived, 1_000));
+      await new Promise((resolve) => setImmediate(resolve));
+      return connect.mock.calls.length;
+    };
+    return { arrive, connect };
+  }
+
+  test("a full one, and no more than two at a time", async () => {
+    const { arrive } = countingDb();
+    expect(await arrive(1)).toBe(1);
+    expect(await arrive(199)).toBe(1);
+    expect(await arrive(1)).toBe(2);
+    expect(await arrive(400)).toBe(2);
+  });
+
+  test("any, once the first takes long", async () => {
+    const { arrive, connect } = countingDb();
+    expect(await arrive(1)).toBe(1);
+    expect(await arrive(1)).toBe(1);
+    vi.advanceTimersByTime(1_000);
+    expect(connect).toHaveBeenCalledTimes(2);
+  });
 });

@@ -11,13 +11,16 @@ const maxBatch = { rows: 200, weight: 4_194_304 };
 const heavyWeight = 262_144;
 const maxFlights = { light: 2, heavy: 1 };
 
+/** Ten times what a full batch takes. */
+const longFlightMs = 300;
+
 /** What may wait in a lane. Beyond it arrivals are turned away, before they take the memory of all others. */
 const maxWaiting = { rows: 10_000, weight: 134_217_728 };
 
 /**
  * Group commit: concurrent arrivals share a transaction. Whoever comes while a batch is being written joins the next
- * one, so a lone report waits for nobody; a full batch departs beside it. Resolves after the commit. Rejects when the storage fails, or when it
- * refuses this row (`isRefused`).
+ * one, which departs beside it once it is full, or when the first takes long: it may wait for a lock. Resolves after the
+ * commit. Rejects when the storage fails, or when it refuses this row (`isRefused`).
  */
 export function storeReport(db: Db, row: ReportRow): Promise<StoreOutcome> {
   const weight = weightOf(row);
@@ -50,7 +53,14 @@ type Waiting = {
   resolve: (outcome: StoreOutcome) => void;
   reject: (error: unknown) => void;
 };
-type Lane = { waiting: Waiting[]; weight: number; flights: number; maxFlights: number };
+type Lane = {
+  waiting: Waiting[];
+  weight: number;
+  /** Batches being written, and how many of them take long. */
+  flights: number;
+  longFlights: number;
+  maxFlights: number;
+};
 type Lanes = Record<keyof typeof maxFlights, Lane>;
 
 const lanesByPool = new WeakMap<Db["pool"], Lanes>();
@@ -58,7 +68,13 @@ const lanesByPool = new WeakMap<Db["pool"], Lanes>();
 function lanesOf({ pool }: Db): Lanes {
   const known = lanesByPool.get(pool);
   if (known) return known;
-  const lane = (flights: number): Lane => ({ waiting: [], weight: 0, flights: 0, maxFlights: flights });
+  const lane = (most: number): Lane => ({
+    waiting: [],
+    weight: 0,
+    flights: 0,
+    longFlights: 0,
+    maxFlights: most,
+  });
   const lanes = { light: lane(maxFlights.light), heavy: lane(maxFlights.heavy) };
   lanesByPool.set(pool, lanes);
   return lanes;
@@ -68,17 +84,25 @@ function depart(db: Db, lane: Lane): void {
   while (isDue(lane)) {
     const batch = board(lane);
     lane.flights += 1;
+    let long = 0;
+    const timer = setTimeout(() => {
+      long = 1;
+      lane.longFlights += 1;
+      depart(db, lane);
+    }, longFlightMs);
     void fly(db, batch).finally(() => {
+      clearTimeout(timer);
       lane.flights -= 1;
+      lane.longFlights -= long;
       depart(db, lane);
     });
   }
 }
 
-/** Beside a batch that is being written only a full one departs: a few rows cost nearly as much as many. */
-function isDue({ waiting, weight, flights, maxFlights }: Lane): boolean {
-  if (flights === 0) return waiting.length > 0;
-  return flights < maxFlights && (waiting.length >= maxBatch.rows || weight >= maxBatch.weight);
+/** Beside a batch that is written as usual only a full one departs: a few rows cost nearly as much as many. */
+function isDue({ waiting, weight, flights, longFlights, maxFlights }: Lane): boolean {
+  if (waiting.length === 0 || flights >= maxFlights) return false;
+  return flights === longFlights || waiting.length >= maxBatch.rows || weight >= maxBatch.weight;
 }
 
 /** Takes the first waiting rows, at most one of each report: another copy of it waits for the next batch. */

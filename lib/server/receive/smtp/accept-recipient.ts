@@ -14,9 +14,8 @@ export async function acceptRecipient(
   { mailDomain, peer }: { mailDomain: string; peer: string },
 ): Promise<AddressedDomain> {
   const at = recipient.lastIndexOf("@");
-  const domain = recipient.slice(at + 1);
-  const isOurs = domain === mailDomain || domainToASCII(domain) === mailDomain;
-  if (at > 0 && !isOurs) throw new SmtpRefusal(550, "5.7.1", "No mail is relayed here");
+  const domain = domainToASCII(recipient.slice(at + 1));
+  if (at > 0 && domain !== mailDomain) throw new SmtpRefusal(550, "5.7.1", "No mail is relayed here");
   const token = recipient.slice(0, at).toLowerCase();
   const address = at > 0 ? await openReportAddress(context, token, peer) : null;
   if (!address) throw new SmtpRefusal(550, "5.1.1", "No domain receives reports at this address");

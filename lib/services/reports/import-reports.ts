@@ -59,24 +59,28 @@ async function destinationOf(
   return address ? ok({ kind: "domain", address }) : fail("not-proven");
 }
 
-/** Reports under way at a time: two batches being written, one waiting, and one being read meanwhile. */
-const underWay = 800;
-/** A file is given a place for each report that it may hold, a compressed report being about so large. */
-const octetsPerReport = 4_096;
+/**
+ * Places for what is under way: of small files, two batches being written, one waiting, and one being read meanwhile. A
+ * file takes a place for each so many octets, since what it inflates to is held too.
+ */
+const places = 800;
+const octetsPerPlace = 1_024;
+/** A report in a large file takes about so many: those of one file share a transaction. */
+const placesPerReport = 4;
 
 /** Small files side by side, a large one alone. After a failure no more is begun, and what is under way ends. */
 async function inParallel(
   files: AsyncIterable<ImportFile>,
   importOne: (file: ImportFile, atOnce: number) => Promise<void>,
 ): Promise<void> {
-  const room = createRoom({ size: underWay, maxWaiting: 1 });
+  const room = createRoom({ size: places, maxWaiting: 1 });
   const running = new Set<Promise<void>>();
   const faults: unknown[] = [];
   for await (const file of files) {
-    const atOnce = Math.min(underWay, Math.max(1, Math.ceil(file.octets / octetsPerReport)));
-    const place = await enter(room.enter(atOnce));
+    const wanted = Math.min(places, Math.max(1, Math.ceil(file.octets / octetsPerPlace)));
+    const place = await enter(room.enter(wanted));
     if (faults.length > 0) break;
-    const run = importOne(file, atOnce)
+    const run = importOne(file, Math.ceil(wanted / placesPerReport))
       .catch((error: unknown) => void faults.push(error))
       .finally(() => {
         place.leave();

@@ -46,6 +46,12 @@ test("the table above names every provider", () => {
   expect(providers).toHaveLength(11);
 });
 
+test("Gandi's text view takes a line with the name relative to the zone", () => {
+  const provider = providerOf("gandi");
+  if (provider === null) throw new Error("Gandi is not there");
+  expect(providerValues(provider, record).line).toBe(`_smtp._tls 10800 IN TXT ${quoted}`);
+});
+
 describe("a value of more than 255 octets", () => {
   const text = "x".repeat(300);
   const cut = `"${"x".repeat(255)}" "${"x".repeat(45)}"`;
@@ -53,7 +59,8 @@ describe("a value of more than 255 octets", () => {
     ["route53", cut, "quoted"],
     ["azure", text, "panel"],
     ["ovh", text, "text-mode"],
-    ["ionos", text, "unknown"],
+    ["gandi", cut, "quoted"],
+    ["ionos", text, "shorten"],
   ])("at %s", (id, value, long) => {
     expect(values(id, { text }).slice(1)).toEqual([value, long]);
   });

@@ -11,13 +11,15 @@ export type Provider = {
   value: "plain" | "quoted";
   /**
    * More than 255 octets: `panel` cuts them itself; `quoted`: they are already cut in the value that we give; `text-mode`:
-   * the zone has to be edited as text; `unknown`: we could not find out, so the live record must be looked at.
+   * the zone has to be edited as text; `shorten`: we could not find out, so the record has to stay below.
    */
-  long: "panel" | "quoted" | "text-mode" | "unknown";
+  long: "panel" | "quoted" | "text-mode" | "shorten";
   /** Characters that the value box takes, by the provider's own word; `null`: it names no limit that a record could meet. */
   mostCharacters: number | null;
   /** The boxes about which we found no word of the provider's own, only other people's instructions. */
   unconfirmed: readonly ("name" | "value")[];
+  /** It also takes the zone as text, one line for a record with its name relative to the zone, and documents these lines. */
+  textView?: true;
 };
 
 export type ProviderId = (typeof providerIds)[number];
@@ -90,17 +92,20 @@ export const providers: readonly Provider[] = [
     mostCharacters: 4_096,
     unconfirmed: [],
   },
-  // support.squarespace.com/hc/articles/360002101888 tells where the boxes are.
+  // support.squarespace.com/hc/articles/360002101888 tells where the boxes are. That the host is entered without the domain:
+  // help.flodesk.com/en/articles/9583973 and docs.lettr.com/knowledge-base/dns-guides/squarespace, which agree.
   {
     id: "squarespace",
     title: "Squarespace Domains",
     name: "relative",
     value: "plain",
-    long: "unknown",
+    long: "shorten",
     mostCharacters: null,
     unconfirmed: ["name", "value"],
   },
-  // docs.gandi.net/en/domain_names/common_operations/dns_records.html; that quotes may be there is told of the API alone.
+  // docs.gandi.net/en/domain_names/common_operations/dns_records.html: a table and a text view with the same result, names
+  // relative to the zone; helpdesk.gandi.net/hc/articles/14001808469404: lines of the text view for TXT, value in quotes.
+  // Nothing is told about quotes in the table's value box.
   {
     id: "gandi",
     title: "Gandi",
@@ -109,6 +114,7 @@ export const providers: readonly Provider[] = [
     long: "quoted",
     mostCharacters: null,
     unconfirmed: ["value"],
+    textView: true,
   },
   // ionos.com/help/domains/configuring-mail-servers-and-other-related-records/configuring-a-dmarc-record-for-a-domain:
   // by its example `_dmarc`, and a value without quotes.
@@ -117,7 +123,7 @@ export const providers: readonly Provider[] = [
     title: "IONOS",
     name: "relative",
     value: "plain",
-    long: "unknown",
+    long: "shorten",
     mostCharacters: null,
     unconfirmed: [],
   },
@@ -154,12 +160,17 @@ export const providers: readonly Provider[] = [
   },
 ];
 
+/** Seconds; as in Gandi's own examples. */
+const textViewTtl = 10_800;
+
 export type ProviderValues = {
   provider: Provider;
   /** Exactly what goes into the name box. */
   name: string;
   /** Exactly what goes into the value box. */
   value: string;
+  /** The line for the provider's text view; `null` when it has none that it documents. */
+  line: string | null;
   /** What to do about a value of more than 255 octets, or of more than the box takes; `null` when it is shorter. */
   long: Provider["long"] | "too-long" | null;
 };
@@ -173,10 +184,12 @@ export function providerValues(
   { name, zone, text }: { name: string; zone: string; text: string },
 ): ProviderValues {
   const value = provider.value === "quoted" ? quotedStrings(text) : text;
+  const relative = relativeName(name, zone);
   return {
     provider,
-    name: provider.name === "absolute" ? `${name}.` : relativeName(name, zone),
+    name: provider.name === "absolute" ? `${name}.` : relative,
     value,
+    line: provider.textView ? `${relative} ${textViewTtl} IN TXT ${quotedStrings(text)}` : null,
     long: lengthAdvice(provider, text, value),
   };
 }

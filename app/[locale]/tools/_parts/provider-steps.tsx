@@ -49,7 +49,13 @@ export function ProviderSteps({ form, record, provider, onProvider }: Props) {
   );
 }
 
-function Boxes({ zone, values: { provider, name, value, long } }: { zone: string; values: ProviderValues }) {
+function Boxes({
+  zone,
+  values: { provider, name, value, line, long },
+}: {
+  zone: string;
+  values: ProviderValues;
+}) {
   const t = useTranslations("tools.providers");
   const { id, title, mostCharacters } = provider;
   const doubt = (box: "name" | "value") =>
@@ -60,6 +66,7 @@ function Boxes({ zone, values: { provider, name, value, long } }: { zone: string
         <div className={classes.label}>{t("where")}</div>
         <div className={classes.where}>{t(`each.${id}.where`)}</div>
       </div>
+      {line === null ? null : <CopyField label={t("line")} hint={t("textView")} value={line} />}
       <CopyField
         label={t(`each.${id}.name`)}
         hint={(provider.name === "relative" ? t("relative", { zone }) : t("absolute")) + doubt("name")}

@@ -1,4 +1,14 @@
 import type { PoolClient } from "pg";
+import {
+  bigints,
+  booleans,
+  integers,
+  octetStrings,
+  smallIntegers,
+  texts,
+  timestamps,
+  uuids,
+} from "#lib/db/array-parameters.ts";
 import { sentTogether } from "#lib/db/sent-together.ts";
 import { storableJson } from "#lib/db/storable-json.ts";
 import type { ReportRow } from "./report-row.ts";
@@ -23,7 +33,8 @@ export async function insertReports(
         r.end_at, r.day, r.successful, r.failed, r.road, r.trust, r.trust_reason, r.voucher, r.mail::jsonb, r.peer,
         r.user_agent, r.received_at, r.raw, r.findings::jsonb, r.contribution::jsonb
       FROM unnest($2::uuid[], $3::uuid[], $4::bytea[], $5::bytea[], $6::text[], $7::text[], $8::text[],
-        $9::timestamptz[], $10::timestamptz[], $11::date[], $12::bigint[], $13::bigint[], $14::road[], $15::trust[],
+        $9::timestamptz[], $10::timestamptz[], $11::text[]::date[], $12::bigint[], $13::bigint[], $14::text[]::road[],
+        $15::text[]::trust[],
         $16::text[], $17::text[], $18::text[], $19::text[], $20::text[], $21::timestamptz[], $22::bytea[],
         $23::text[], $24::text[])
         AS r(domain_id, id, report_key, content_hash, reporter, report_id, contact_info, start_at, end_at, day,
@@ -44,32 +55,31 @@ export async function insertParts(client: PoolClient, rows: Whole[]): Promise<vo
   await sentTogether([insertResults(client, rows), insertDetails(client, rows)]);
 }
 
-function reportColumns(rows: ReportRow[]): unknown[][] {
-  const column = <T>(pick: (row: ReportRow) => T) => rows.map(pick);
+function reportColumns(rows: ReportRow[]): Buffer[] {
   return [
-    column((r) => r.domainId),
-    column((r) => r.id),
-    column((r) => r.reportKey),
-    column((r) => r.contentHash),
-    column((r) => r.reporter),
-    column((r) => r.reportId),
-    column((r) => r.contactInfo),
-    column((r) => r.startAt),
-    column((r) => r.endAt),
-    column((r) => r.day),
-    column((r) => r.successful),
-    column((r) => r.failed),
-    column((r) => r.road),
-    column((r) => r.trust),
-    column((r) => r.trustReason),
-    column((r) => r.voucher ?? ""),
-    column((r) => r.mail && JSON.stringify(storableJson(r.mail))),
-    column((r) => r.peer),
-    column((r) => r.userAgent),
-    column((r) => r.receivedAt),
-    column((r) => Buffer.from(r.raw.buffer, r.raw.byteOffset, r.raw.byteLength)),
-    column((r) => JSON.stringify(r.findings)),
-    column((r) => JSON.stringify(r.contribution)),
+    uuids(rows.map((r) => r.domainId)),
+    uuids(rows.map((r) => r.id)),
+    octetStrings(rows.map((r) => r.reportKey)),
+    octetStrings(rows.map((r) => r.contentHash)),
+    texts(rows.map((r) => r.reporter)),
+    texts(rows.map((r) => r.reportId)),
+    texts(rows.map((r) => r.contactInfo)),
+    timestamps(rows.map((r) => r.startAt)),
+    timestamps(rows.map((r) => r.endAt)),
+    texts(rows.map((r) => r.day)),
+    bigints(rows.map((r) => r.successful)),
+    bigints(rows.map((r) => r.failed)),
+    texts(rows.map((r) => r.road)),
+    texts(rows.map((r) => r.trust)),
+    texts(rows.map((r) => r.trustReason)),
+    texts(rows.map((r) => r.voucher ?? "")),
+    texts(rows.map((r) => r.mail && JSON.stringify(storableJson(r.mail)))),
+    texts(rows.map((r) => r.peer)),
+    texts(rows.map((r) => r.userAgent)),
+    timestamps(rows.map((r) => r.receivedAt)),
+    octetStrings(rows.map((r) => r.raw)),
+    texts(rows.map((r) => JSON.stringify(r.findings))),
+    texts(rows.map((r) => JSON.stringify(r.contribution))),
   ];
 }
 
@@ -88,17 +98,17 @@ async function insertResults(client: PoolClient, rows: Whole[]): Promise<void> {
         AS p(domain_id, report_id, position, policy_type, policy_domain, policy_string, mx_host, successful, failed,
           duplicate_of, belongs)`,
     values: [
-      results.map((r) => r.row.domainId),
-      results.map((r) => r.row.id),
-      results.map((r) => r.position),
-      results.map((r) => r.result.policyType),
-      results.map((r) => r.result.policyDomain),
-      results.map((r) => JSON.stringify(r.result.policyString)),
-      results.map((r) => JSON.stringify(r.result.mxHost)),
-      results.map((r) => r.result.successful),
-      results.map((r) => r.result.failed),
-      results.map((r) => r.result.duplicateOf),
-      results.map((r) => r.result.belongs),
+      uuids(results.map((r) => r.row.domainId)),
+      uuids(results.map((r) => r.row.id)),
+      smallIntegers(results.map((r) => r.position)),
+      texts(results.map((r) => r.result.policyType)),
+      texts(results.map((r) => r.result.policyDomain)),
+      texts(results.map((r) => JSON.stringify(r.result.policyString))),
+      texts(results.map((r) => JSON.stringify(r.result.mxHost))),
+      bigints(results.map((r) => r.result.successful)),
+      bigints(results.map((r) => r.result.failed)),
+      smallIntegers(results.map((r) => r.result.duplicateOf)),
+      booleans(results.map((r) => r.result.belongs)),
     ],
   });
 }
@@ -118,18 +128,18 @@ async function insertDetails(client: PoolClient, rows: Whole[]): Promise<void> {
       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::int[], $5::text[], $6::bigint[], $7::text[],
         $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])`,
     values: [
-      details.map((d) => d.row.domainId),
-      details.map((d) => d.row.id),
-      details.map((d) => d.policyPosition),
-      details.map((d) => d.position),
-      details.map((d) => d.detail.resultType),
-      details.map((d) => d.detail.failedSessions),
-      details.map((d) => d.detail.sendingMtaIp),
-      details.map((d) => d.detail.receivingMxHostname),
-      details.map((d) => d.detail.receivingMxHelo),
-      details.map((d) => d.detail.receivingIp),
-      details.map((d) => d.detail.additionalInformation),
-      details.map((d) => d.detail.failureReasonCode),
+      uuids(details.map((d) => d.row.domainId)),
+      uuids(details.map((d) => d.row.id)),
+      smallIntegers(details.map((d) => d.policyPosition)),
+      integers(details.map((d) => d.position)),
+      texts(details.map((d) => d.detail.resultType)),
+      bigints(details.map((d) => d.detail.failedSessions)),
+      texts(details.map((d) => d.detail.sendingMtaIp)),
+      texts(details.map((d) => d.detail.receivingMxHostname)),
+      texts(details.map((d) => d.detail.receivingMxHelo)),
+      texts(details.map((d) => d.detail.receivingIp)),
+      texts(details.map((d) => d.detail.additionalInformation)),
+      texts(details.map((d) => d.detail.failureReasonCode)),
     ],
   });
 }

@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { bigints, integers, texts, uuids } from "#lib/db/array-parameters.ts";
 import type { Trust } from "#lib/db/client.ts";
 import { sentTogether } from "#lib/db/sent-together.ts";
 import type { Contribution } from "./report-row.ts";
@@ -91,7 +92,7 @@ async function upsertSessions(client: PoolClient, rows: SessionSum[], now: Date)
     text: `INSERT INTO daily_sessions AS d
         (domain_id, day, reporter, trust, voucher, policy_type, reports, successful, failed, updated_at)
       SELECT r.*, $10::timestamptz
-      FROM unnest($1::uuid[], $2::date[], $3::text[], $4::trust[], $5::text[], $6::text[], $7::int[], $8::bigint[],
+      FROM unnest($1::uuid[], $2::text[]::date[], $3::text[], $4::text[]::trust[], $5::text[], $6::text[], $7::int[], $8::bigint[],
         $9::bigint[]) AS r
       ON CONFLICT (domain_id, day, reporter, trust, voucher, policy_type) DO UPDATE SET
         reports = d.reports + excluded.reports,
@@ -108,7 +109,7 @@ async function upsertFailures(client: PoolClient, rows: FailureSum[]): Promise<v
     name: "upsert-daily-failures",
     text: `INSERT INTO daily_failures AS d
         (domain_id, day, reporter, trust, voucher, policy_type, result_type, mx_host, failed_sessions)
-      SELECT * FROM unnest($1::uuid[], $2::date[], $3::text[], $4::trust[], $5::text[], $6::text[], $7::text[], $8::text[],
+      SELECT * FROM unnest($1::uuid[], $2::text[]::date[], $3::text[], $4::text[]::trust[], $5::text[], $6::text[], $7::text[], $8::text[],
         $9::bigint[])
       ON CONFLICT (domain_id, day, reporter, trust, voucher, policy_type, result_type, mx_host) DO UPDATE SET
         failed_sessions = d.failed_sessions + excluded.failed_sessions`,
@@ -116,13 +117,13 @@ async function upsertFailures(client: PoolClient, rows: FailureSum[]): Promise<v
   });
 }
 
-function keyColumns(rows: Key[]): unknown[][] {
+function keyColumns(rows: Key[]): Buffer[] {
   return [
-    rows.map((r) => r.domainId),
-    rows.map((r) => r.day),
-    rows.map((r) => r.reporter),
-    rows.map((r) => r.trust),
-    rows.map((r) => r.voucher),
+    uuids(rows.map((r) => r.domainId)),
+    texts(rows.map((r) => r.day)),
+    texts(rows.map((r) => r.reporter)),
+    texts(rows.map((r) => r.trust)),
+    texts(rows.map((r) => r.voucher)),
   ];
 }
 
@@ -132,7 +133,7 @@ async function takeFromRollUps(client: PoolClient, changes: RollUpChange[]): Pro
   await client.query(
     `UPDATE daily_sessions d SET reports = d.reports - k.reports, successful = d.successful - k.successful,
         failed = d.failed - k.failed
-      FROM unnest($1::uuid[], $2::date[], $3::text[], $4::trust[], $5::text[], $6::text[], $7::int[], $8::bigint[],
+      FROM unnest($1::uuid[], $2::text[]::date[], $3::text[], $4::text[]::trust[], $5::text[], $6::text[], $7::int[], $8::bigint[],
         $9::bigint[]) AS k(domain_id, day, reporter, trust, voucher, policy_type, reports, successful, failed)
       WHERE (d.domain_id, d.day, d.reporter, d.trust, d.voucher, d.policy_type)
         = (k.domain_id, k.day, k.reporter, k.trust, k.voucher, k.policy_type)`,
@@ -141,7 +142,7 @@ async function takeFromRollUps(client: PoolClient, changes: RollUpChange[]): Pro
   const failures = failureSums(changes);
   await client.query(
     `UPDATE daily_failures d SET failed_sessions = d.failed_sessions - k.failed_sessions
-      FROM unnest($1::uuid[], $2::date[], $3::text[], $4::trust[], $5::text[], $6::text[], $7::text[], $8::text[],
+      FROM unnest($1::uuid[], $2::text[]::date[], $3::text[], $4::text[]::trust[], $5::text[], $6::text[], $7::text[], $8::text[],
         $9::bigint[]) AS k(domain_id, day, reporter, trust, voucher, policy_type, result_type, mx_host, failed_sessions)
       WHERE (d.domain_id, d.day, d.reporter, d.trust, d.voucher, d.policy_type, d.result_type, d.mx_host)
         = (k.domain_id, k.day, k.reporter, k.trust, k.voucher, k.policy_type, k.result_type, k.mx_host)`,
@@ -153,28 +154,28 @@ async function takeFromRollUps(client: PoolClient, changes: RollUpChange[]): Pro
   ]) {
     await client.query(
       `DELETE FROM ${emptied} AND (t.domain_id, t.day, t.reporter, t.trust, t.voucher) IN
-        (SELECT * FROM unnest($1::uuid[], $2::date[], $3::text[], $4::trust[], $5::text[]))`,
+        (SELECT * FROM unnest($1::uuid[], $2::text[]::date[], $3::text[], $4::text[]::trust[], $5::text[]))`,
       keyColumns(sessions),
     );
   }
 }
 
-function sessionColumns(rows: SessionSum[]): unknown[][] {
+function sessionColumns(rows: SessionSum[]): Buffer[] {
   return [
     ...keyColumns(rows),
-    rows.map((r) => r.policyType),
-    rows.map((r) => r.reports),
-    rows.map((r) => r.successful),
-    rows.map((r) => r.failed),
+    texts(rows.map((r) => r.policyType)),
+    integers(rows.map((r) => r.reports)),
+    bigints(rows.map((r) => r.successful)),
+    bigints(rows.map((r) => r.failed)),
   ];
 }
 
-function failureColumns(rows: FailureSum[]): unknown[][] {
+function failureColumns(rows: FailureSum[]): Buffer[] {
   return [
     ...keyColumns(rows),
-    rows.map((r) => r.policyType),
-    rows.map((r) => r.resultType),
-    rows.map((r) => r.mxHost),
-    rows.map((r) => r.failedSessions),
+    texts(rows.map((r) => r.policyType)),
+    texts(rows.map((r) => r.resultType)),
+    texts(rows.map((r) => r.mxHost)),
+    bigints(rows.map((r) => r.failedSessions)),
   ];
 }

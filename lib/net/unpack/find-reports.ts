@@ -16,28 +16,39 @@ import { readZip } from "./zip.ts";
  * outside that mail and inside it: `2026.mbox.gz` holds mails whose attachments are gzip, too.
  */
 export async function* findReports(piece: Piece, budget: Budget): AsyncGenerator<Found> {
-  if (budget.piecesLeft === 0) return;
+  const seen = await lookAt(piece, budget);
+  if (seen === null) return;
+  if ("found" in seen) yield seen.found;
+  else yield* openContainer(seen.piece, seen.kind, budget);
+}
+
+/** What a piece is: something found, as nearly always, or what holds others. `null`: nothing more is looked at. */
+type Seen = { found: Found } | { kind: "zip" | "mbox" | "mail"; piece: Piece } | null;
+
+/** Looks at a piece and, where it is packed as gzip, at what it holds. */
+async function lookAt(piece: Piece, budget: Budget): Promise<Seen> {
+  if (budget.piecesLeft === 0) return null;
   if (--budget.piecesLeft === 0) {
     const detail = `more than ${budget.caps.pieces} mails, parts and files`;
-    return yield refusalOf(piece, { reason: "too-many-pieces", detail });
+    return { found: refusalOf(piece, { reason: "too-many-pieces", detail }) };
   }
   if (budget.pace.spend(piece.bytes.length + pieceCost)) await budget.pace.rest();
   const kind = kindOf(piece);
   switch (kind) {
     case "text":
-      return yield readText(piece, budget);
+      return { found: readText(piece, budget) };
     case "dmarc":
-      return yield skipOf(piece, "dmarc-report", "an aggregate report of DMARC");
+      return { found: skipOf(piece, "dmarc-report", "an aggregate report of DMARC") };
     case "outlook":
-      return yield unknownIn(piece, {
-        reason: "outlook-message",
-        detail: "a message in the format of Outlook",
-      });
+      return {
+        found: unknownIn(piece, { reason: "outlook-message", detail: "a message in the format of Outlook" }),
+      };
     case "gzip":
+      return openGzip(piece, budget);
     case "zip":
     case "mbox":
     case "mail":
-      return yield* openContainer(piece, kind, budget);
+      return { kind, piece };
     default:
       return kind satisfies never;
   }
@@ -69,18 +80,13 @@ function looksLikeReport(json: string): boolean {
 
 async function* openContainer(
   piece: Piece,
-  kind: "gzip" | "zip" | "mbox" | "mail",
+  kind: "zip" | "mbox" | "mail",
   budget: Budget,
 ): AsyncGenerator<Found> {
   const container = fits(kind, piece.around);
-  if (!container) {
-    const inside = piece.around.join(" › ");
-    return yield refusalOf(piece, { reason: "nested-too-deep", detail: `${kind} in ${inside}` });
-  }
+  if (!container) return yield tooDeep(piece, kind);
   const around = [...piece.around, container];
   switch (kind) {
-    case "gzip":
-      return yield* openGzip({ ...piece, around }, budget);
     case "zip":
       return yield* openZip({ ...piece, around }, budget);
     case "mbox":
@@ -92,6 +98,11 @@ async function* openContainer(
   }
 }
 
+function tooDeep(piece: Piece, kind: Container): Found {
+  const inside = piece.around.join(" › ");
+  return refusalOf(piece, { reason: "nested-too-deep", detail: `${kind} in ${inside}` });
+}
+
 /** What the thing becomes in there; `null` when it may not stand there. */
 function fits(kind: Exclude<Container, "forwarded">, around: readonly Container[]): Container | null {
   if (kind === "mail" && around.at(-1) === "mail" && !around.includes("forwarded")) return "forwarded";
@@ -100,19 +111,21 @@ function fits(kind: Exclude<Container, "forwarded">, around: readonly Container[
   return counted.includes(kind) ? null : kind;
 }
 
-async function* openGzip(piece: Piece, budget: Budget): AsyncGenerator<Found> {
+async function openGzip(piece: Piece, budget: Budget): Promise<Seen> {
   const { bytes } = piece;
   const { compressedBytes } = budget.caps;
+  if (!fits("gzip", piece.around)) return { found: tooDeep(piece, "gzip") };
+  const around: readonly Container[] = [...piece.around, "gzip"];
   if (bytes.length > compressedBytes) {
     const detail = `${bytes.length} octets, more than ${compressedBytes}`;
-    return yield refusalOf(piece, { reason: "too-large-compressed", detail });
+    return { found: refusalOf({ ...piece, around }, { reason: "too-large-compressed", detail }) };
   }
   const inflated = await inflateWithin(budget, bytes, (caps) => inflateGzip(bytes, caps));
-  if (!inflated.ok) return yield refusalOf(piece, inflated);
-  for await (const found of findReports({ ...piece, bytes: inflated.bytes }, budget)) {
-    // What is kept of a report is what was packed.
-    yield found.kind === "document" && found.encoding === "gzip" ? { ...found, raw: bytes } : found;
-  }
+  if (!inflated.ok) return { found: refusalOf({ ...piece, around }, inflated) };
+  const seen = await lookAt({ ...piece, around, bytes: inflated.bytes }, budget);
+  if (seen === null || !("found" in seen) || seen.found.kind !== "document") return seen;
+  // What is kept of a report is what was packed.
+  return { found: { ...seen.found, raw: bytes } };
 }
 
 async function* openZip(piece: Piece, budget: Budget): AsyncGenerator<Found> {

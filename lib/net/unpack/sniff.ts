@@ -8,6 +8,7 @@ export type Kind = "gzip" | "zip" | "mbox" | "mail" | "dmarc" | "outlook" | "tex
  * something that `readJsonText` says more about.
  */
 export function sniff(bytes: Uint8Array): Kind {
+  if (bytes[0] === leftBrace) return "text";
   if (startsWith(bytes, [0x1f, 0x8b])) return "gzip";
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06]))
     return "zip";
@@ -21,6 +22,8 @@ export function sniff(bytes: Uint8Array): Kind {
   if (beginsMbox(bytes)) return "mbox";
   return looksLikeMail(start) ? "mail" : "text";
 }
+
+const leftBrace = 0x7b;
 
 /** Header fields from the first line on (RFC 5322 §2.2), one of them as every mail has. */
 function looksLikeMail(start: string): boolean {

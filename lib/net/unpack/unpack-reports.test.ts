@@ -1,4 +1,4 @@
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { buildMail, buildMbox, buildReportMail } from "./testing/mail.ts";
 import { dmarc, forwarding, gz, json, report, reportMail, told, words } from "./testing/samples.ts";
@@ -152,6 +152,12 @@ describe("reports are found", () => {
     expect(documents.map(({ encoding }) => encoding)).toEqual(["zip", "gzip", "gzip"]);
     for (const { raw } of documents) expect(await unpackReport(raw)).toMatchObject({ ok: true, json });
   });
+});
+
+test("what is kept of a report is what was packed itself, not what was packed around it", async () => {
+  const [document] = (await unpackReports(gzipSync(buildReportMail([report])))).documents;
+  expect(document?.encoding).toBe("gzip");
+  expect(gunzipSync(document?.raw ?? "").toString()).toBe(document?.json);
 });
 
 describe("the mail around it", () => {

@@ -127,10 +127,21 @@ async function takeFile(
 /** A file that cannot be read is no reason to end the import; a database that cannot be reached is. */
 class UnreadFile extends Error {}
 
-async function* readable({ open }: ImportFile): AsyncGenerator<Uint8Array> {
-  try {
-    yield* open();
-  } catch (error) {
-    throw new UnreadFile(error instanceof Error ? error.message : String(error));
-  }
+function readable({ open }: ImportFile): AsyncIterable<Uint8Array> {
+  return {
+    [Symbol.asyncIterator]: () => {
+      let chunks: AsyncIterator<Uint8Array> | undefined;
+      return {
+        next: async () => {
+          try {
+            chunks ??= open()[Symbol.asyncIterator]();
+            return await chunks.next();
+          } catch (error) {
+            throw new UnreadFile(error instanceof Error ? error.message : String(error));
+          }
+        },
+        return: async () => (await chunks?.return?.()) ?? { done: true, value: undefined },
+      };
+    },
+  };
 }

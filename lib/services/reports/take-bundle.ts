@@ -53,7 +53,7 @@ export async function* takeBundle(
 ): AsyncGenerator<Taken> {
   const keeps = (mail: EnclosingMail | null) => refusals === "all" || mail?.announced !== false;
   const underWay: Promise<Taken>[] = [];
-  for await (const found of streamReports(chunksOf(bundle), caps)) {
+  for await (const found of streamReports(bundle.chunks, caps)) {
     const taken = take(context, destination, bundle, found, keeps(found.mail));
     taken.catch(() => {}); // told below, once its turn has come
     underWay.push(taken);
@@ -66,11 +66,6 @@ async function first(underWay: Promise<Taken>[]): Promise<Taken> {
   const taken = underWay.shift();
   if (!taken) throw new Error("Nothing is under way.");
   return taken;
-}
-
-async function* chunksOf({ chunks }: Bundle): AsyncGenerator<Uint8Array> {
-  if (chunks instanceof Uint8Array) yield chunks;
-  else yield* chunks;
 }
 
 async function take(

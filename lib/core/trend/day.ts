@@ -8,6 +8,11 @@ export function utcDay(moment: Date): Day {
   return moment.toISOString().slice(0, 10);
 }
 
+/** The number of that day, from 0 for 1 January 1970. */
+export function dayNumber(moment: Date): number {
+  return Math.floor(moment.getTime() / dayMs);
+}
+
 /** 00:00 UTC of the day; an Invalid Date for what is no day. */
 export function startOfDay(day: Day): Date {
   return new Date(`${day}T00:00:00.000Z`);

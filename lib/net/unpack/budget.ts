@@ -1,5 +1,6 @@
 import type { BundleCaps } from "./caps.ts";
 import type { Fault } from "./fault.ts";
+import { inflateOrdinaryGzip } from "./gzip.ts";
 import { outputLimit } from "./inflate-raw.ts";
 import { createPace, type Pace } from "./pace.ts";
 
@@ -37,6 +38,16 @@ export async function inflateWithin(
     reason: "too-large-total",
     detail: `inflates to more than ${inflatedBytesTotal} octets in all`,
   };
+}
+
+/** What `inflateOrdinaryGzip` does at once, within what is left; `null`: that is for `inflateWithin`. */
+export function inflateOrdinary(budget: Budget, packed: Uint8Array): { ok: true; bytes: Buffer } | null {
+  const { inflatedBytes, ratio } = budget.caps;
+  const caps = { inflatedBytes: Math.min(inflatedBytes, budget.inflatedLeft), ratio };
+  const bytes = inflateOrdinaryGzip(packed, caps);
+  if (bytes === null) return null;
+  budget.inflatedLeft -= bytes.length;
+  return { ok: true, bytes };
 }
 
 function isOverLimit(reason: Fault["reason"]): boolean {

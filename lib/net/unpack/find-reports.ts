@@ -1,4 +1,4 @@
-import { type Budget, inflateWithin } from "./budget.ts";
+import { type Budget, inflateOrdinary, inflateWithin } from "./budget.ts";
 import type { Found, Skipped } from "./found.ts";
 import { inflateGzip } from "./gzip.ts";
 import { readJsonText } from "./json-text.ts";
@@ -120,7 +120,9 @@ async function openGzip(piece: Piece, budget: Budget): Promise<Seen> {
     const detail = `${bytes.length} octets, more than ${compressedBytes}`;
     return { found: refusalOf({ ...piece, around }, { reason: "too-large-compressed", detail }) };
   }
-  const inflated = await inflateWithin(budget, bytes, (caps) => inflateGzip(bytes, caps));
+  const inflated =
+    inflateOrdinary(budget, bytes) ??
+    (await inflateWithin(budget, bytes, (caps) => inflateGzip(bytes, caps)));
   if (!inflated.ok) return { found: refusalOf({ ...piece, around }, inflated) };
   const seen = await lookAt({ ...piece, around, bytes: inflated.bytes }, budget);
   if (seen === null || !("found" in seen) || seen.found.kind !== "document") return seen;

@@ -83,9 +83,11 @@ function isFromLine(line: string, afterEmptyLine: boolean): boolean {
 
 /** The first line of a mailbox file. */
 export function beginsMbox(bytes: Uint8Array): boolean {
+  if (bytes[0] !== capitalF) return false;
   const { text } = lineAt(asBuffer(bytes), 0);
   return timeOfDay.test(text);
 }
 
+const capitalF = 0x46;
 const timeOfDay = /^From \S.{0,500}\b\d{1,2}:\d{2}/;
 const wholeDate = /^From \S{1,320} +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d{1,2} \d{2}:\d{2}:\d{2} /;

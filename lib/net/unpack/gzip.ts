@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import type { Fault } from "./fault.ts";
-import { inflateRaw, outputLimit, type RawInflated } from "./inflate-raw.ts";
+import { fitsInPlace, inflateInPlace, inflateRaw, outputLimit, type RawInflated } from "./inflate-raw.ts";
 
 export type Inflated = { ok: true; bytes: Buffer } | ({ ok: false } & Fault);
 
@@ -28,6 +28,23 @@ export async function inflateGzip(
   return { ok: true, bytes: parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts) };
 }
 
+/**
+ * The content of what nearly every report is, one small member, without waiting; `null` for anything else and for what is
+ * damaged, on which `inflateGzip` has the last word.
+ */
+export function inflateOrdinaryGzip(
+  bytes: Uint8Array,
+  caps: { inflatedBytes: number; ratio: number },
+): Buffer | null {
+  const start = fitsInPlace(bytes) ? headerLength(bytes) : null;
+  if (start === null) return null;
+  const { octets } = outputLimit(bytes.length, caps);
+  // The last four octets are the content's length, unless something follows.
+  const expected = trailerAt(bytes, bytes.length - 8).readUInt32LE(4);
+  const member = checked(bytes, start, inflateInPlace(bytes.subarray(start), octets, expected));
+  return member.ok && !isMember(bytes.subarray(member.consumed)) ? member.content : null;
+}
+
 /** Block-wise writers make a member of every 64 kB or so; each one costs a call into zlib. */
 const maxMembers = 256;
 
@@ -38,15 +55,23 @@ function isMember(bytes: Uint8Array): boolean {
 async function inflateMember(bytes: Uint8Array, limit: number): Promise<RawInflated> {
   const start = headerLength(bytes);
   if (start === null) return broken("no gzip header");
-  const inflated = await inflateRaw(bytes.subarray(start), limit);
+  return checked(bytes, start, await inflateRaw(bytes.subarray(start), limit));
+}
+
+/** What was inflated from `start` on, held against the checksum and the length behind it (RFC 1952 §2.3.1). */
+function checked(bytes: Uint8Array, start: number, inflated: RawInflated): RawInflated {
   if (!inflated.ok) return inflated;
   const end = start + inflated.consumed + 8;
   if (bytes.length < end) return broken("ends before its checksum");
-  const trailer = Buffer.from(bytes.buffer, bytes.byteOffset + end - 8, 8);
+  const trailer = trailerAt(bytes, end - 8);
   if (trailer.readUInt32LE(0) !== crc32(inflated.content)) return broken("its checksum does not fit");
   const length = inflated.content.length % 0x1_0000_0000;
   if (trailer.readUInt32LE(4) !== length) return broken("its length does not fit");
   return { ok: true, content: inflated.content, consumed: end };
+}
+
+function trailerAt(bytes: Uint8Array, at: number): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + at, 8);
 }
 
 /** Length of a member's header, RFC 1952 §2.3; `null` when it is none. Only deflate (8) is defined. */

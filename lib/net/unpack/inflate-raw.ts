@@ -27,8 +27,8 @@ export function outputLimit(
  * two milliseconds, as the output is bounded too. The rest does not block.
  */
 export async function inflateRaw(bytes: Uint8Array, limit: number): Promise<RawInflated> {
-  if (bytes.length <= maxBytesInPlace) {
-    const inPlace = inflateInPlace(bytes, Math.min(limit, maxOutputInPlace));
+  if (fitsInPlace(bytes)) {
+    const inPlace = inflateInPlace(bytes, limit, chunkInPlace);
     if (inPlace.ok || !inPlace.overLimit || limit <= maxOutputInPlace) return inPlace;
   }
   return inflateInPool(bytes, limit);
@@ -38,10 +38,18 @@ const maxBytesInPlace = 65_536;
 const maxOutputInPlace = 1_048_576;
 /** An ordinary report fits. zlib's default of four times as much is garbage that costs more time than inflating does. */
 const chunkInPlace = 4_096;
+const minChunk = 64;
 
-function inflateInPlace(bytes: Uint8Array, limit: number): RawInflated {
+export function fitsInPlace(bytes: Uint8Array): boolean {
+  return bytes.length <= maxBytesInPlace;
+}
+
+/** Without waiting. `expected`: octets that will probably come out; a wrong guess costs only time. */
+export function inflateInPlace(bytes: Uint8Array, most: number, expected: number): RawInflated {
+  const limit = Math.min(most, maxOutputInPlace);
+  const chunkSize = Math.max(minChunk, Math.min(expected, maxBytesInPlace));
   try {
-    return toInflated(inflateRawSync(bytes, { ...options(limit), chunkSize: chunkInPlace }), limit);
+    return toInflated(inflateRawSync(bytes, { ...options(limit), chunkSize }), limit);
   } catch (error) {
     return inflateFault(error);
   }

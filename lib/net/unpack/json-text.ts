@@ -23,7 +23,7 @@ export function readJsonText(bytes: Uint8Array, caps: { inflatedBytes: number })
 
 /** The same octets, not a copy. */
 export function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** The only blanks that JSON knows (RFC 8259 §2). */
@@ -44,7 +44,7 @@ function hasUtf8Mark(bytes: Uint8Array): boolean {
 }
 
 /** A byte order mark, or an ASCII character beside a zero octet, which no JSON text in UTF-8 begins with. */
-function isUtf16([a, b]: Uint8Array): boolean {
+function isUtf16({ 0: a, 1: b }: Uint8Array): boolean {
   if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return true;
   return (a === 0) !== (b === 0);
 }

@@ -9,16 +9,18 @@ import { createPace } from "./pace.ts";
 import { type Piece, refusalOf, wholePiece } from "./piece.ts";
 
 /**
- * Like `unpackReports`, also for what is read piece by piece: a mailbox of any size is held a mail at a time, each with the caps
- * of its own; anything else is gathered up to `fileBytes`. What is found is given at once, so that it can be stored before
- * more is read. Rejects only when `chunks` does.
+ * Like `unpackReports`, also for what is read piece by piece: a mailbox of any size is held a mail at a time, each with the
+ * caps of its own; anything else is gathered up to `fileBytes`. What is found is given at once, so that it can be stored
+ * before more is read. Rejects only when `chunks` does.
  */
 export async function* streamReports(
   chunks: AsyncIterable<Uint8Array> | Uint8Array,
   caps: BundleCaps = defaultStreamCaps,
 ): AsyncGenerator<Found> {
   if (chunks instanceof Uint8Array) {
-    return yield* beginsMbox(chunks) ? streamMbox(only(chunks), caps) : unpackWhole(chunks, caps);
+    if (beginsMbox(chunks)) yield* streamMbox(only(chunks), caps);
+    else yield* unpackWhole(chunks, caps);
+    return;
   }
   const source = chunks[Symbol.asyncIterator]();
   try {
@@ -43,12 +45,12 @@ async function* streamMbox(chunks: AsyncIterable<Uint8Array>, caps: BundleCaps):
   yield* findInMessages(mbox, readMbox(chunks, caps, pace), () => createBudget(caps, pace));
 }
 
-async function* unpackWhole(bytes: Uint8Array, caps: BundleCaps): AsyncGenerator<Found> {
+function unpackWhole(bytes: Uint8Array, caps: BundleCaps): AsyncIterable<Found> | Iterable<Found> {
   if (bytes.length > caps.fileBytes) {
     const detail = `more than ${caps.fileBytes} octets`;
-    return yield refusalOf(wholePiece(bytes), { reason: "too-large-file", detail }, null);
+    return [refusalOf(wholePiece(bytes), { reason: "too-large-file", detail }, null)];
   }
-  yield* findReports(wholePiece(bytes), createBudget(caps));
+  return findReports(wholePiece(bytes), createBudget(caps));
 }
 
 type Gathered = { bytes: Buffer; ended: boolean };

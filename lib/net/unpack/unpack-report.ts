@@ -3,7 +3,7 @@ import { defaultBundleCaps, defaultUnpackCaps, type UnpackCaps } from "./caps.ts
 import type { Fault, UnpackFault } from "./fault.ts";
 import { findReports } from "./find-reports.ts";
 import type { ReportDocument } from "./found.ts";
-import { inflateGzip } from "./gzip.ts";
+import { inflateGzip, inflateOrdinaryGzip } from "./gzip.ts";
 import { readJsonText } from "./json-text.ts";
 import { wholePiece } from "./piece.ts";
 
@@ -24,6 +24,8 @@ export async function unpackReport(
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return unpackZip(bytes, caps);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return readText(bytes, "json", caps);
   if (bytes.length > caps.compressedBytes) return tooLargeCompressed(bytes, caps);
+  const ordinary = inflateOrdinaryGzip(bytes, caps);
+  if (ordinary) return readText(ordinary, "gzip", caps);
   const inflated = await inflateGzip(bytes, caps);
   return inflated.ok ? readText(inflated.bytes, "gzip", caps) : inflated;
 }

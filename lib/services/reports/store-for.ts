@@ -2,7 +2,7 @@ import { randomUUIDv7 } from "node:crypto";
 import { type Finding, finding } from "#lib/core/finding.ts";
 import { type ResultsForDomain, resultsForDomain } from "#lib/core/tlsrpt/belongs.ts";
 import type { TlsReport } from "#lib/core/tlsrpt/report.ts";
-import { addDays, utcDay } from "#lib/core/trend/day.ts";
+import { addDays, dayNumber, utcDay } from "#lib/core/trend/day.ts";
 import { newestMxHosts } from "#lib/db/domains/newest-mx-hosts.ts";
 import { allowanceClosedUntil } from "#lib/db/reports/allowance.ts";
 import type { AddressedDomain } from "#lib/db/reports/find-report-address.ts";
@@ -34,15 +34,21 @@ export async function storeFor(
   const { report } = read;
   const aside = (reason: AsideReason, fault: Finding) =>
     setAside(context, { kind: "domain", address }, arrival, reason, [fault]);
-  const { own } = await sortResults(context, report, addressee);
+  const sorted = resultsForDomain(report, address.domain, { mxHosts: [], hint: addressee.hint });
+  const { own } = mayNameMxHost(sorted) ? await sortByMxHosts(context, report, addressee) : sorted;
   if (own.length === 0) return aside("foreign-domain", foreignDomain(report));
   const normalised = normaliseReport(report, own);
   const fault = implausible(report, normalised.contribution, context.now);
   if (fault) return aside("unreadable", fault);
-  const keptFrom = addDays(utcDay(context.now), -address.retentionDays);
-  if (normalised.day < keptFrom) return aside("too-old", tooOld(normalised.day, keptFrom));
+  if (dayNumber(context.now) - dayNumber(report.start) > address.retentionDays) {
+    const keptFrom = addDays(utcDay(context.now), -address.retentionDays);
+    return aside("too-old", tooOld(normalised.day, keptFrom));
+  }
   const vouching = vouch(arrival.credentials, report);
-  const closed = await closedUntil(context, address, vouching);
+  const closed =
+    vouching.voucher === null
+      ? closedToUnvouched(address, vouching)
+      : await allowanceClosedUntil(context.db, { ...address, voucher: vouching.voucher }, context.now);
   if (closed) return tooMany(context, closed);
   const { road, credentials, peer, userAgent, raw } = arrival;
   const row: ReportRow = {
@@ -87,13 +93,8 @@ function tooOld(day: string, keptFrom: string): Finding {
   });
 }
 
-async function closedUntil(
-  context: Context,
-  { domainId, unvouchedClosedUntil }: AddressedDomain,
-  { trust, voucher }: Vouching,
-): Promise<Date | null> {
-  if (trust === "unverified") return unvouchedClosedUntil;
-  return voucher === null ? null : allowanceClosedUntil(context.db, { domainId, voucher }, context.now);
+function closedToUnvouched({ unvouchedClosedUntil }: AddressedDomain, { trust }: Vouching): Date | null {
+  return trust === "unverified" ? unvouchedClosedUntil : null;
 }
 
 /** A row that the database will never take is set aside: a sender that tries again for a day would change nothing. */
@@ -112,14 +113,16 @@ async function store(
   }
 }
 
-/** The MX set is asked for only when a tlsa result names a host that might be one of it. */
-async function sortResults(
+/** Only then the MX set is asked for. */
+function mayNameMxHost({ foreign }: ResultsForDomain): boolean {
+  return foreign.some(({ result }) => result.type === "tlsa");
+}
+
+async function sortByMxHosts(
   context: Context,
   report: TlsReport,
   { address, hint }: Addressee,
 ): Promise<ResultsForDomain> {
-  const sorted = resultsForDomain(report, address.domain, { mxHosts: [], hint });
-  if (!sorted.foreign.some(({ result }) => result.type === "tlsa")) return sorted;
   const mxHosts = await newestMxHosts(context.db, address.domainId);
   return resultsForDomain(report, address.domain, { mxHosts, hint });
 }

@@ -1,4 +1,5 @@
 import ipaddr from "ipaddr.js";
+import { LRUCache } from "lru-cache";
 import type { Resolver } from "./dns/resolver.ts";
 
 export type ConfirmedNames = { kind: "confirmed"; names: string[] } | { kind: "none" } | { kind: "unknown" };
@@ -30,20 +31,18 @@ export async function confirmedNames(
   return answers.some((answer) => answer.kind === "unreachable") ? { kind: "unknown" } : { kind: "none" };
 }
 
-const remembered = { entries: 1_000, ms: 600_000 };
+const remembered = { max: 1_000, ttl: 600_000, perf: Date };
 
 /** `confirmedNames` with a memory: a sender delivers many reports from one address. What is unknown is asked again. */
 export function rememberNames(
   resolver: Pick<Resolver, "ptr" | "addresses">,
 ): (address: string) => Promise<ConfirmedNames> {
-  const known = new Map<string, { until: number; names: Promise<ConfirmedNames> }>();
+  const known = new LRUCache<string, Promise<ConfirmedNames>>(remembered);
   return (address) => {
     const found = known.get(address);
-    if (found && found.until > Date.now()) return found.names;
+    if (found) return found;
     const names = confirmedNames(resolver, address);
-    const [oldest] = known.keys();
-    if (known.size >= remembered.entries && oldest !== undefined) known.delete(oldest);
-    known.set(address, { until: Date.now() + remembered.ms, names });
+    known.set(address, names);
     void names.then((answer) => {
       if (answer.kind === "unknown") known.delete(address);
     });

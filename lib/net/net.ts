@@ -5,6 +5,7 @@ import { type ConfirmedNames, rememberNames } from "./confirmed-names.ts";
 import { type Courier, createCourier } from "./courier/courier.ts";
 import type { CourierOptions } from "./courier/errand.ts";
 import { dialAddress } from "./dial.ts";
+import { rememberAnswers } from "./dns/remember-answers.ts";
 import { createResolver, type Resolver } from "./dns/resolver.ts";
 import { systemResolvers } from "./dns/server-address.ts";
 import { defaultZoneViewDeadlines, viewZone } from "./dns/zone-view.ts";
@@ -75,6 +76,7 @@ export type MxConfig = {
 export function createNet(config: NetConfig): Net {
   const servers = config.dnsServers.length > 0 ? config.dnsServers : systemResolvers();
   const resolver = createResolver({ servers, ...dnsPatience });
+  const keys = rememberAnswers(resolver);
   const guard = createTargetGuard({ allow: config.allowTargets });
   const trust = createTrust(config.extraCaPems);
   const fixed = { resolver, guard, trust, port: config.policyPort };
@@ -95,7 +97,7 @@ export function createNet(config: NetConfig): Net {
     ...mxProber(config, { resolver, guard, modern: trust }),
     confirmedNames: rememberNames(resolver),
     verifySignatures: (raw, receivedAt = new Date()) =>
-      verifySignatures(raw, { resolver, receivedAt, withinMs: defaultVerifyMs }),
+      verifySignatures(raw, { resolver: keys, receivedAt, withinMs: defaultVerifyMs }),
     connectImap: (account) => connectImap(account, { resolver, guard, trust }),
     courier: createCourier({ resolver, guard, trust, ...mailRoad(config.mx) }),
   };

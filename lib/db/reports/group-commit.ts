@@ -127,8 +127,11 @@ async function fly(db: Db, batch: Waiting[]): Promise<void> {
   try {
     const rows = batch.map(({ row }) => row);
     const outcomes = await storeReports(db.pool, rows, new Date());
-    outcomes.forEach((outcome, index) => {
-      batch[index]?.resolve(outcome);
+    // The next batch is sent before those that were waiting for this one go on.
+    setImmediate(() => {
+      outcomes.forEach((outcome, index) => {
+        batch[index]?.resolve(outcome);
+      });
     });
   } catch (error) {
     if (batch.length === 1 || !(isRefused(error) || isContention(error))) {

@@ -1,3 +1,4 @@
+import type { LRUCache } from "lru-cache";
 import type { Road } from "#lib/db/client.ts";
 import type { AddressedDomain } from "#lib/db/reports/find-report-address.ts";
 import type { Credentials } from "./credentials.ts";
@@ -20,4 +21,7 @@ export type Arrival = {
 /** Whose it is: a domain's, whose address it was sent to; or each domain's of the organization that it names. */
 export type Destination =
   | { kind: "domain"; address: AddressedDomain }
-  | { kind: "organization"; organizationId: string };
+  | { kind: "organization"; organizationId: string; known?: KnownNames };
+
+/** What was asked for a moment ago, for roads that bring many reports of the same domains. */
+export type KnownNames = LRUCache<string, Promise<AddressedDomain[]>>;

@@ -1,11 +1,13 @@
 import { basename } from "node:path";
 import { z } from "zod";
 import { findDomainsByName } from "#lib/db/reports/find-report-address.ts";
+import { createPace } from "#lib/net/unpack/pace.ts";
 import { requireMember, requireProvenDomain } from "#lib/services/authorize.ts";
 import type { Context } from "#lib/services/context.ts";
 import { fail, ok, type Result } from "#lib/services/result.ts";
 import { createRoom, type Place } from "#lib/services/room.ts";
 import type { Destination } from "./arrival.ts";
+import { createKnownNames } from "./named-domains.ts";
 import { type Taken, takeBundle } from "./take-bundle.ts";
 
 export const importReportsInput = z.object({
@@ -47,7 +49,7 @@ async function destinationOf(
   const member = await requireMember(context, organization, "member");
   if (!member.ok) return member;
   const organizationId = member.value.organization.id;
-  if (domain === undefined) return ok({ kind: "organization", organizationId });
+  if (domain === undefined) return ok({ kind: "organization", organizationId, known: createKnownNames() });
   const found = await requireProvenDomain(context, { organization, domain }, "member");
   if (!found.ok) return found;
   const [address] = await findDomainsByName(
@@ -68,6 +70,9 @@ const octetsPerPlace = 1_024;
 /** A report in a large file takes about so many: those of one file share a transaction. */
 const placesPerReport = 4;
 
+/** What reading a file costs beside its octets, in octets: after some twenty, batches that are being written come first. */
+const fileCost = 32_768;
+
 /** Small files side by side, a large one alone. After a failure no more is begun, and what is under way ends. */
 async function inParallel(
   files: AsyncIterable<ImportFile>,
@@ -75,11 +80,13 @@ async function inParallel(
 ): Promise<void> {
   const room = createRoom({ size: places, maxWaiting: 1 });
   const running = new Set<Promise<void>>();
+  const pace = createPace();
   const faults: unknown[] = [];
   for await (const file of files) {
     const wanted = Math.min(places, Math.max(1, Math.ceil(file.octets / octetsPerPlace)));
     const place = await enter(room.enter(wanted));
     if (faults.length > 0) break;
+    if (pace.spend(file.octets + fileCost)) await pace.rest();
     const run = importOne(file, Math.ceil(wanted / placesPerReport))
       .catch((error: unknown) => void faults.push(error))
       .finally(() => {

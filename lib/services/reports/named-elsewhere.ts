@@ -12,5 +12,5 @@ export async function namedElsewhere(
 ): Promise<AddressedDomain[]> {
   const unpacked = await unpackReport(raw);
   const parsed = unpacked.ok ? parseTlsReport(unpacked.json) : null;
-  return parsed?.ok ? namedDomains(context, organizationId, parsed.value, null) : [];
+  return parsed?.ok ? namedDomains(context, { organizationId }, parsed.value, null) : [];
 }

@@ -66,7 +66,7 @@ async function deliver(
     return [await storeFor(context, { address, hint: address.domain }, arrival, read)];
   }
   const hint = hintOf(arrival);
-  const addresses = await namedDomains(context, destination.organizationId, read.report, hint);
+  const addresses = await namedDomains(context, destination, read.report, hint);
   if (addresses.length === 0) {
     return [await setAside(context, destination, arrival, "foreign-domain", [foreignDomain(read.report)])];
   }

@@ -17,9 +17,9 @@ export default {
     layer("i18n", ["core", "i18n"]),
     {
       name: "app-is-glue",
-      comment: "app parses, calls one service, presents: no SQL, no DNS.",
+      comment: "app and pages parse, call one service, present: no SQL, no DNS.",
       severity: "error",
-      from: { path: "^app/" },
+      from: { path: "^(app|pages)/" },
       to: { path: "^(lib|scripts|prisma|e2e|bench)/", pathNot: "^lib/(services|server|core|i18n)/" },
     },
     {
@@ -41,13 +41,13 @@ export default {
       name: "nothing-imports-app",
       severity: "error",
       from: { path: "^lib/" },
-      to: { path: "^app/" },
+      to: { path: "^(app|pages)/" },
     },
     {
       name: "production-imports-no-tooling",
       comment: "Tests may use everything; what is shipped may not.",
       severity: "error",
-      from: { path: "^(lib|app)/", pathNot: tests },
+      from: { path: "^(lib|app|pages)/", pathNot: tests },
       to: { path: ["^(scripts|e2e|bench)/", "^lib/db/testing/"] },
     },
     {
@@ -82,14 +82,14 @@ export default {
       name: "sql-driver",
       comment: "Raw SQL only in lib/db.",
       severity: "error",
-      from: { path: "^(lib|app)/", pathNot: ["^lib/db/", tests] },
+      from: { path: "^(lib|app|pages)/", pathNot: ["^lib/db/", tests] },
       to: { path: "node_modules/(pg|pg-pool|@prisma)/" },
     },
     {
       name: "no-development-packages",
       comment: "What is shipped must not need a development package.",
       severity: "error",
-      from: { path: "^(lib|app)/", pathNot: tests },
+      from: { path: "^(lib|app|pages)/", pathNot: tests },
       to: {
         dependencyTypes: ["npm-dev"],
         dependencyTypesNot: ["type-only"],
@@ -116,7 +116,7 @@ function layer(name, mayImport) {
     name: `layer-${name}`,
     severity: "error",
     from: { path: `^lib/${name}/`, pathNot: tests },
-    to: { path: "^(lib|app)/", pathNot: `^lib/(${mayImport.join("|")})/` },
+    to: { path: "^(lib|app|pages)/", pathNot: `^lib/(${mayImport.join("|")})/` },
   };
 }
 

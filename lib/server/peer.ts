@@ -31,8 +31,15 @@ export function isAddressRange(text: string): boolean {
   return rangeOf(text) !== null;
 }
 
+/** The setting is read once, and asked about with every request. */
+const rangesBySetting = new WeakMap<string[], Range[]>();
+
 function rangesOf(trusted: string[]): Range[] {
-  return trusted.flatMap((text) => rangeOf(text) ?? []);
+  const known = rangesBySetting.get(trusted);
+  if (known) return known;
+  const ranges = trusted.flatMap((text) => rangeOf(text) ?? []);
+  rangesBySetting.set(trusted, ranges);
+  return ranges;
 }
 
 type Range = [ipaddr.IPv4 | ipaddr.IPv6, number];

@@ -9,9 +9,10 @@ import { logger } from "./logger.ts";
 import { answerNodeRequest, reportTokenIn, sendAnswer } from "./receive/answer-http.ts";
 import { unknownExpectation } from "./receive/intake-server.ts";
 import { runUntilStopped } from "./run-until-stopped.ts";
+import { setSecurityHeaders } from "./security-headers.ts";
 
 /**
- * The web process: Next behind our own `node:http` server, which makes some headers true before Next sees them.
+ * The web process: Next behind our own `node:http` server, which makes some headers true before Next sees them, and sets those of every answer.
  * Everything in `app/` may therefore believe `x-forwarded-for`, which is one address, the client's, and the path that
  * was asked for.
  */
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
   const serve = (req: IncomingMessage, res: ServerResponse, work: () => Promise<void>) => {
     settleForwarding(req.headers, req.socket.remoteAddress ?? null, trustedProxies);
     settleAskedPath(req.headers, req.url);
+    setSecurityHeaders(res, req.headers, { production });
     work().catch((error: unknown) => {
       logger().error({ err: error }, "a request failed");
       res.destroy();

@@ -6,6 +6,7 @@ import { join, relative, sep } from "node:path";
 const sources = [
   "app",
   "lib",
+  "pages",
   "public",
   "types",
   "prisma/schema.prisma",

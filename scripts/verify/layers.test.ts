@@ -39,6 +39,7 @@ const files = {
   "lib/server/tool.ts": 'import { tool } from "../../scripts/tool.ts";\nexport const t = tool;',
   "scripts/tool.ts": "export const tool = 1;",
   "app/page.tsx": 'import { env } from "#lib/server/env.ts";\nexport const page = env;',
+  "pages/api/asks.ts": 'import { query } from "#lib/db/query.ts";\nexport const asks = query;',
   "app/asks.tsx": 'import { query } from "#lib/db/query.ts";\nexport const asks = query;',
   "app/form.tsx":
     '"use client";\nimport { rule } from "#lib/core/rule.ts";\nimport "./actions.ts";\nexport const f = rule;',
@@ -59,10 +60,11 @@ for (const [name, text] of Object.entries(files)) {
 
 test("every planted fault is found, and nothing else", async () => {
   const { modules, violations } = await checkLayers(root);
-  expect(modules).toBe(Object.keys(files).filter((name) => /^(lib|app)\//.test(name)).length);
+  expect(modules).toBe(Object.keys(files).filter((name) => /^(lib|app|pages)\//.test(name)).length);
   const found = violations.map((violation) => violation.replace(/ → .*node_modules\/([^/]+).*/, " → $1"));
   expect(found.sort()).toEqual([
     "app-is-glue: app/asks.tsx → lib/db/query.ts",
+    "app-is-glue: pages/api/asks.ts → lib/db/query.ts",
     "client-components: app/leak.tsx → lib/server/env.ts",
     "core-is-pure: lib/core/reads.ts → fs",
     "core-packages: lib/core/framework.ts → react",

@@ -17,7 +17,18 @@ const program = fileURLToPath(
 
 /** Holds the imports of the project under `root` against the layer rules. Throws when dependency-cruiser cannot run. */
 export async function checkLayers(root: string): Promise<Layers> {
-  const args = [program, "--config", config, "--output-type", "json", "lib", "app", "scripts", "e2e"];
+  const args = [
+    program,
+    "--config",
+    config,
+    "--output-type",
+    "json",
+    "lib",
+    "app",
+    "pages",
+    "scripts",
+    "e2e",
+  ];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
   let [output, errors] = ["", ""];
   child.stdout.on("data", (chunk) => {
@@ -30,7 +41,7 @@ export async function checkLayers(root: string): Promise<Layers> {
   if (output === "") throw new Error(`dependency-cruiser said nothing but: ${errors}`);
   const { modules, summary } = report.parse(JSON.parse(output));
   return {
-    modules: modules.filter(({ source }) => /^(lib|app)\/.*\.tsx?$/.test(source)).length,
+    modules: modules.filter(({ source }) => /^(lib|app|pages)\/.*\.tsx?$/.test(source)).length,
     violations: summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`),
   };
 }

@@ -14,7 +14,7 @@ export type NavigationItem = {
 
 /** Links of the main navigation; the one whose pages are shown is marked. */
 export function NavigationList({ items }: { items: readonly NavigationItem[] }) {
-  const path = usePathname();
+  const path = usePathname() ?? "";
   const current = longestMatch(items, path);
   return (
     <ul className={classes.list}>

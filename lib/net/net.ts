@@ -12,6 +12,7 @@ import { defaultZoneViewDeadlines, viewZone } from "./dns/zone-view.ts";
 import { defaultProbeDeadlines, probeHttps } from "./https/probe.ts";
 import { connectImap, type ImapAccount } from "./mail/imap/connect-imap.ts";
 import type { ImapSession } from "./mail/imap/session.ts";
+import { createReadKeys } from "./mail/read-keys.ts";
 import { defaultVerifyMs, verifySignatures } from "./mail/verify-signatures.ts";
 import {
   defaultPolicyDeadlines,
@@ -76,7 +77,7 @@ export type MxConfig = {
 export function createNet(config: NetConfig): Net {
   const servers = config.dnsServers.length > 0 ? config.dnsServers : systemResolvers();
   const resolver = createResolver({ servers, ...dnsPatience });
-  const keys = rememberAnswers(resolver);
+  const keys = { resolver: rememberAnswers(resolver), readKeys: createReadKeys() };
   const guard = createTargetGuard({ allow: config.allowTargets });
   const trust = createTrust(config.extraCaPems);
   const fixed = { resolver, guard, trust, port: config.policyPort };
@@ -97,7 +98,7 @@ export function createNet(config: NetConfig): Net {
     ...mxProber(config, { resolver, guard, modern: trust }),
     confirmedNames: rememberNames(resolver),
     verifySignatures: (raw, receivedAt = new Date()) =>
-      verifySignatures(raw, { resolver: keys, receivedAt, withinMs: defaultVerifyMs }),
+      verifySignatures(raw, { ...keys, receivedAt, withinMs: defaultVerifyMs }),
     connectImap: (account) => connectImap(account, { resolver, guard, trust }),
     courier: createCourier({ resolver, guard, trust, ...mailRoad(config.mx) }),
   };

@@ -13,7 +13,7 @@ type Props = { email: string; organizations: readonly { slug: string; name: stri
 /** Who is signed in, the way to the account and to each organization, and out. */
 export function AccountMenuButton({ email, organizations }: Props) {
   const t = useTranslations("accounts.menu");
-  const { organization: current } = useParams();
+  const current = useParams()?.organization;
   return (
     <HeaderMenu button={<IconUserCircle size={22} aria-hidden="true" />} name={t("open", { email })}>
       <p className={classes.label}>{email}</p>

@@ -14,9 +14,17 @@ declare module "mailauth/lib/tools.js" {
 
   /** Reads a DKIM key record (RFC 6376 §3.6.1). Rejects with a `code`: the resolver's, or why the key is no good. */
   export function getPublicKey(
-    type: "DKIM",
+    type: string,
     name: string,
     minBitLength: number,
     resolver: DNSResolver,
-  ): Promise<{ keyType: string; modulusLength?: number; testing: boolean; warnings: string[] }>;
+    options?: { strict?: boolean; hashAlgo?: string },
+  ): Promise<{
+    /** PEM. */
+    publicKey: string;
+    keyType: string;
+    modulusLength?: number;
+    testing: boolean;
+    warnings: string[];
+  }>;
 }

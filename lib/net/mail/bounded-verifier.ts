@@ -1,4 +1,5 @@
 import { DkimVerifier, type ParsedHeaders } from "mailauth/lib/dkim/dkim-verifier.js";
+import { keyCache, type ReadKeys } from "./read-keys.ts";
 
 /**
  * More than any sender writes. Every further signature could have the body hashed once more, and another name asked
@@ -21,9 +22,11 @@ export class BoundedVerifier extends DkimVerifier {
 
   constructor({
     mailBytes,
+    readKeys,
     ...options
-  }: ConstructorParameters<typeof DkimVerifier>[0] & { mailBytes: number }) {
+  }: ConstructorParameters<typeof DkimVerifier>[0] & { mailBytes: number; readKeys: ReadKeys }) {
     super(options);
+    this.keyCache = keyCache(options.resolver, readKeys);
     this.#most = mailBytes > largeMail ? 2 : maxSignatures;
   }
 

@@ -1,5 +1,6 @@
 /** The verifier behind mailauth's `dkimVerify`, as far as `BoundedVerifier` is built on it; it comes without types. */
 declare module "mailauth/lib/dkim/dkim-verifier.js" {
+  import type { KeyObject } from "node:crypto";
   import { Writable } from "node:stream";
   import type { DNSResolver } from "mailauth";
 
@@ -23,6 +24,17 @@ declare module "mailauth/lib/dkim/dkim-verifier.js" {
     };
   };
 
+  /** Rejects with a `code`: the resolver's, or why the key is no good. */
+  export type KeyCache = {
+    resolver: DNSResolver;
+    get(
+      type: string,
+      name: string,
+      minBitLength: number,
+      options: { strict: boolean; hashAlgo: string },
+    ): Promise<{ publicKey: string | KeyObject }>;
+  };
+
   export class DkimVerifier extends Writable {
     constructor(options: {
       resolver: DNSResolver;
@@ -31,6 +43,7 @@ declare module "mailauth/lib/dkim/dkim-verifier.js" {
       curTime: Date;
     });
     headers: ParsedHeaders | false;
+    keyCache: KeyCache;
     results: VerifiedSignature[];
     messageHeaders(headers: ParsedHeaders): Promise<void>;
   }

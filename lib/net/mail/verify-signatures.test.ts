@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { type Reaction, rcodes } from "#lib/net/testing/dns-server.ts";
 import { answer, impatient, resolverOf, serveDns, silence } from "#lib/net/testing/resolver-under-test.ts";
 import { answerFrom, type Zone } from "#lib/net/testing/zone.ts";
+import { createReadKeys } from "./read-keys.ts";
 import { makeSigner, type SigningOptions, signMail } from "./testing/signed-mail.ts";
 import { verifySignatures } from "./verify-signatures.ts";
 
@@ -268,4 +269,23 @@ test.each([
   const { facts } = await verify(Buffer.from(raw, "latin1"), reporter.zone);
   expect(facts.filter(({ result }) => result === "pass")).toEqual([]);
   expect(JSON.stringify(facts)).not.toContain("\\u0000");
+});
+
+test("a key that was read before is used for its own record alone", async () => {
+  const raw = await signMail(mail, reporter, {});
+  const name = "s1._domainkey.reporter.example TXT";
+  const { zone: another } = makeSigner("reporter.example");
+  const readKeys = createReadKeys();
+  const results: string[] = [];
+  for (const zone of [reporter.zone, { [name]: ["v=DKIM1; p="] }, another, reporter.zone]) {
+    const dns = await serveDns(answerFrom(zone));
+    const options = { resolver: resolverOf([dns]), readKeys, receivedAt, withinMs: 5_000 };
+    results.push(...told(await verifySignatures(raw, options)));
+  }
+  expect(results).toEqual([
+    "reporter.example: pass",
+    "reporter.example: permanent-error, key-revoked",
+    "reporter.example: fail, header-altered",
+    "reporter.example: pass",
+  ]);
 });

@@ -9,6 +9,7 @@ import { asBuffer } from "#lib/net/unpack/json-text.ts";
 import { readHeaderBlock } from "#lib/net/unpack/mail/header.ts";
 import { BoundedVerifier, maxSignatures } from "./bounded-verifier.ts";
 import { keyRecords } from "./key-records.ts";
+import { createReadKeys, type ReadKeys } from "./read-keys.ts";
 import { signatureFact } from "./signature-fact.ts";
 
 /** For all look-ups of one mail together. */
@@ -24,9 +25,10 @@ export async function verifySignatures(
   raw: Uint8Array,
   {
     resolver,
+    readKeys = createReadKeys(),
     receivedAt,
     withinMs,
-  }: { resolver: Pick<Resolver, "query">; receivedAt: Date; withinMs: number },
+  }: { resolver: Pick<Resolver, "query">; readKeys?: ReadKeys; receivedAt: Date; withinMs: number },
 ): Promise<SignatureFact[]> {
   const head = modestHead(raw);
   if (!head) return [notVerifiable];
@@ -38,6 +40,7 @@ export async function verifySignatures(
     minBitLength: 1024,
     curTime: receivedAt,
     mailBytes: raw.byteLength,
+    readKeys,
   });
   try {
     if (raw.byteLength > sliceBytes) await pipeline(Readable.from(slices(raw)), verifier);

@@ -14,7 +14,7 @@ type Section = {
 
 /** The sections of a domain as links; the one that is shown is marked. */
 export function SectionTabs({ label, sections }: { label: string; sections: readonly Section[] }) {
-  const path = usePathname();
+  const path = usePathname() ?? "";
   const nav = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another path marks another tab.
   useEffect(() => showCurrent(nav.current), [path]);

@@ -1,7 +1,8 @@
 import { makeSigner, type Signer, signMail } from "#lib/net/mail/testing/signed-mail.ts";
-import { buildReportMail } from "#lib/net/unpack/testing/mail.ts";
+import { buildReportMail, type PartSpec } from "#lib/net/unpack/testing/mail.ts";
 import { type Corpus, domainName, packed, reportOf } from "./corpus.ts";
-import { senders } from "./senders.ts";
+import { fieldsOnTheWay } from "./mail-fields.ts";
+import { type Habit, senders } from "./senders.ts";
 
 /** The keys of all senders, by the domain of their contact address. */
 export type Signers = Record<string, Signer>;
@@ -22,14 +23,13 @@ export async function mailOf(
   signers: Signers | null,
 ): Promise<{ domain: number; mail: Buffer }> {
   const report = reportOf(corpus, number);
-  const contact = senders.find(({ name }) => name === report.sender)?.contact ?? "";
-  const words = "This is an aggregate TLS report. It is for programs to read; the attachment holds it.";
+  const sender = senders.find(({ name }) => name === report.sender);
+  if (!sender) throw new Error(`${report.sender} is no sender`);
+  const { contact, habit } = sender;
   const mail = buildReportMail(
+    [wordsOf(habit), { type: "application/tlsrpt+gzip", name: "report.json.gz", content: packed(report) }],
     [
-      { type: "text/plain; charset=utf-8", content: words },
-      { type: "application/tlsrpt+gzip", name: "report.json.gz", content: packed(report) },
-    ],
-    [
+      ...fieldsOnTheWay(habit, `${corpus.seed}.${number}`, corpus.lastDay),
       `To: reports@${domainName(report.domain)}`,
       `Message-ID: <${corpus.seed}.${number}@${domainOf(contact)}>`,
       `Date: ${corpus.lastDay.toUTCString().replace("GMT", "+0000")}`,
@@ -37,6 +37,14 @@ export async function mailOf(
   );
   const signer = signers?.[domainOf(contact)];
   return { domain: report.domain, mail: signer ? await signMail(mail, signer) : mail };
+}
+
+/** Microsoft's words are HTML. */
+function wordsOf(habit: Habit): PartSpec {
+  const words = "This is an aggregate TLS report. It is for programs to read; the attachment holds it.";
+  return habit === "microsoft"
+    ? { type: "text/html; charset=utf-8", content: `<html><body><p>${words}</p></body></html>` }
+    : { type: "text/plain; charset=utf-8", content: words, encoding: "8bit" };
 }
 
 function domainOf(contact: string): string {

@@ -46,5 +46,9 @@ declare module "mailauth/lib/dkim/dkim-verifier.js" {
     keyCache: KeyCache;
     results: VerifiedSignature[];
     messageHeaders(headers: ParsedHeaders): Promise<void>;
+    /** Of its base, `MessageParser`: what it does with the header, with the body, and at the end. */
+    emitHeaders(header: Buffer): Promise<void>;
+    nextChunk(body: Buffer): Promise<void>;
+    finalChunk(): Promise<void>;
   }
 }

@@ -30,9 +30,10 @@ export async function verifySignatures(
     withinMs,
   }: { resolver: Pick<Resolver, "query">; readKeys?: ReadKeys; receivedAt: Date; withinMs: number },
 ): Promise<SignatureFact[]> {
-  const head = modestHead(raw);
+  const mail = asBuffer(raw);
+  const head = modestHead(mail);
   if (!head) return [notVerifiable];
-  if (!/dkim-signature/i.test(asBuffer(head).toString("latin1"))) return [];
+  if (!/^dkim-signature[ \t]*:/im.test(head.toString("latin1"))) return [];
   const asker = createAskers(resolver, startDeadline(withinMs)).share(maxSignatures);
   const verifier = new BoundedVerifier({
     resolver: keyRecords(asker),
@@ -43,8 +44,9 @@ export async function verifySignatures(
     readKeys,
   });
   try {
-    if (raw.byteLength > sliceBytes) await pipeline(Readable.from(slices(raw)), verifier);
-    else await finished(verifier.end(raw));
+    if (mail.length > sliceBytes) await pipeline(Readable.from(slices(mail)), verifier);
+    else if (hasBareLineFeed(mail)) await finished(verifier.end(mail));
+    else await verifier.verifyWhole(mail, head.length);
   } catch {
     return [notVerifiable];
   }
@@ -65,6 +67,7 @@ const notVerifiable: SignatureFact = {
 
 const sliceBytes = 65_536;
 const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
 
 /**
  * Whole lines, with a breath between them so that a large mail keeps nobody waiting. mailauth would read the start of a
@@ -84,7 +87,7 @@ async function* slices(raw: Uint8Array): AsyncGenerator<Uint8Array> {
  * The header, when mailauth can be given the mail: what it does takes the square of a header's lines, and most of its time
  * for lines without words.
  */
-function modestHead(raw: Uint8Array): Uint8Array | null {
+function modestHead(raw: Buffer): Buffer | null {
   const read = readHeaderBlock(raw, longestHeader);
   if (!read.ok) return null;
   const head = raw.subarray(0, read.bodyStart);
@@ -92,6 +95,14 @@ function modestHead(raw: Uint8Array): Uint8Array | null {
   const isModest =
     countLines(head, mostHeaderLines) <= mostHeaderLines && countLines(body, mostLines) <= mostLines;
   return isModest ? head : null;
+}
+
+/** mailauth writes each as CRLF first. */
+function hasBareLineFeed(octets: Buffer): boolean {
+  for (let at = octets.indexOf(lineFeed); at !== -1; at = octets.indexOf(lineFeed, at + 1)) {
+    if (octets[at - 1] !== carriageReturn) return true;
+  }
+  return false;
 }
 
 /** Counts no further than one past `limit`. */

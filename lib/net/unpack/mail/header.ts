@@ -39,10 +39,14 @@ const carriageReturn = 0x0d;
 /** Only blank and tab continue a field (RFC 5322 §2.2.3). */
 function fieldsOf(text: string): HeaderField[] {
   const fields: { name: string; lines: string[] }[] = [];
-  for (const line of text.split(/\r?\n/)) {
+  for (const ended of text.split("\n")) {
+    const line = ended.endsWith("\r") ? ended.slice(0, -1) : ended;
+    if (line.startsWith(" ") || line.startsWith("\t")) {
+      fields.at(-1)?.lines.push(line);
+      continue;
+    }
     const name = /^([!-9;-~]{1,200})[ \t]*:/.exec(line)?.[1];
-    if (line.startsWith(" ") || line.startsWith("\t")) fields.at(-1)?.lines.push(line);
-    else if (name !== undefined) {
+    if (name !== undefined) {
       fields.push({ name: name.toLowerCase(), lines: [line.slice(line.indexOf(":") + 1)] });
     }
   }

@@ -26,7 +26,7 @@ async function compare(
   installation: Installation,
   worker: Bench,
 ): Promise<Comparison> {
-  const count = stage.amount(profile === "heavy" ? 6_000 : 12_000);
+  const count = stage.amount(profile === "heavy" ? 12_000 : 30_000);
   const corpus = { profile, domains: domainCount, lastDay: stage.lastDay };
   const domainIds = installation.domains.map(({ id }) => id);
   const one = (side: Load["side"]) => async (round: number) => {

@@ -47,7 +47,8 @@ export function fitsInPlace(bytes: Uint8Array): boolean {
 /** Without waiting. `expected`: octets that will probably come out; a wrong guess costs only time. */
 export function inflateInPlace(bytes: Uint8Array, most: number, expected: number): RawInflated {
   const limit = Math.min(most, maxOutputInPlace);
-  const chunkSize = Math.max(minChunk, Math.min(expected, maxBytesInPlace));
+  // One octet more: zlib needs room to see the end, and would put a window aside for what may follow.
+  const chunkSize = Math.max(minChunk, Math.min(expected + 1, maxBytesInPlace));
   try {
     return toInflated(inflateRawSync(bytes, { ...options(limit), chunkSize }), limit);
   } catch (error) {

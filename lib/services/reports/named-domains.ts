@@ -23,7 +23,7 @@ export function namedDomains(
 
 /** A domain that is claimed meanwhile is found within seconds. */
 export function createKnownNames(): KnownNames {
-  return new LRUCache({ max: 5_000, ttl: 2_000 });
+  return new LRUCache({ max: 5_000, ttl: 2_000, ttlResolution: 100 });
 }
 
 /** A name as domains are stored, as far as its spelling goes. */

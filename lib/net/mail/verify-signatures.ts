@@ -33,7 +33,7 @@ export async function verifySignatures(
   const mail = asBuffer(raw);
   const head = modestHead(mail);
   if (!head) return [notVerifiable];
-  if (!/^dkim-signature[ \t]*:/im.test(head.toString("latin1"))) return [];
+  if (!/^dkim-signature\s*:/im.test(head.toString("latin1"))) return [];
   const asker = createAskers(resolver, startDeadline(withinMs)).share(maxSignatures);
   const verifier = new BoundedVerifier({
     resolver: keyRecords(asker),

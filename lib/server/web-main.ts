@@ -12,7 +12,8 @@ import { runUntilStopped } from "./run-until-stopped.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 
 /**
- * The web process: Next behind our own `node:http` server, which makes some headers true before Next sees them, and sets those of every answer.
+ * The web process: Next behind our own `node:http` server, which makes some headers true before Next sees them, and sets
+ * those of every answer.
  * Everything in `app/` may therefore believe `x-forwarded-for`, which is one address, the client's, and the path that
  * was asked for.
  */

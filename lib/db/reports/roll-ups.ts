@@ -92,8 +92,8 @@ async function upsertSessions(client: PoolClient, rows: SessionSum[], now: Date)
     text: `INSERT INTO daily_sessions AS d
         (domain_id, day, reporter, trust, voucher, policy_type, reports, successful, failed, updated_at)
       SELECT r.*, $10::timestamptz
-      FROM unnest($1::uuid[], $2::text[]::date[], $3::text[], $4::text[]::trust[], $5::text[], $6::text[], $7::int[], $8::bigint[],
-        $9::bigint[]) AS r
+      FROM unnest($1::uuid[], $2::text[]::date[], $3::text[], $4::text[]::trust[], $5::text[], $6::text[], $7::int[],
+        $8::bigint[], $9::bigint[]) AS r
       ON CONFLICT (domain_id, day, reporter, trust, voucher, policy_type) DO UPDATE SET
         reports = d.reports + excluded.reports,
         successful = d.successful + excluded.successful,
@@ -109,8 +109,8 @@ async function upsertFailures(client: PoolClient, rows: FailureSum[]): Promise<v
     name: "upsert-daily-failures",
     text: `INSERT INTO daily_failures AS d
         (domain_id, day, reporter, trust, voucher, policy_type, result_type, mx_host, failed_sessions)
-      SELECT * FROM unnest($1::uuid[], $2::text[]::date[], $3::text[], $4::text[]::trust[], $5::text[], $6::text[], $7::text[], $8::text[],
-        $9::bigint[])
+      SELECT * FROM unnest($1::uuid[], $2::text[]::date[], $3::text[], $4::text[]::trust[], $5::text[], $6::text[], $7::text[],
+        $8::text[], $9::bigint[])
       ON CONFLICT (domain_id, day, reporter, trust, voucher, policy_type, result_type, mx_host) DO UPDATE SET
         failed_sessions = d.failed_sessions + excluded.failed_sessions`,
     values: failureColumns(rows),
@@ -133,8 +133,8 @@ async function takeFromRollUps(client: PoolClient, changes: RollUpChange[]): Pro
   await client.query(
     `UPDATE daily_sessions d SET reports = d.reports - k.reports, successful = d.successful - k.successful,
         failed = d.failed - k.failed
-      FROM unnest($1::uuid[], $2::text[]::date[], $3::text[], $4::text[]::trust[], $5::text[], $6::text[], $7::int[], $8::bigint[],
-        $9::bigint[]) AS k(domain_id, day, reporter, trust, voucher, policy_type, reports, successful, failed)
+      FROM unnest($1::uuid[], $2::text[]::date[], $3::text[], $4::text[]::trust[], $5::text[], $6::text[], $7::int[],
+        $8::bigint[], $9::bigint[]) AS k(domain_id, day, reporter, trust, voucher, policy_type, reports, successful, failed)
       WHERE (d.domain_id, d.day, d.reporter, d.trust, d.voucher, d.policy_type)
         = (k.domain_id, k.day, k.reporter, k.trust, k.voucher, k.policy_type)`,
     sessionColumns(sessions),
@@ -142,8 +142,8 @@ async function takeFromRollUps(client: PoolClient, changes: RollUpChange[]): Pro
   const failures = failureSums(changes);
   await client.query(
     `UPDATE daily_failures d SET failed_sessions = d.failed_sessions - k.failed_sessions
-      FROM unnest($1::uuid[], $2::text[]::date[], $3::text[], $4::text[]::trust[], $5::text[], $6::text[], $7::text[], $8::text[],
-        $9::bigint[]) AS k(domain_id, day, reporter, trust, voucher, policy_type, result_type, mx_host, failed_sessions)
+      FROM unnest($1::uuid[], $2::text[]::date[], $3::text[], $4::text[]::trust[], $5::text[], $6::text[], $7::text[],
+        $8::text[], $9::bigint[]) AS k(domain_id, day, reporter, trust, voucher, policy_type, result_type, mx_host, failed_sessions)
       WHERE (d.domain_id, d.day, d.reporter, d.trust, d.voucher, d.policy_type, d.result_type, d.mx_host)
         = (k.domain_id, k.day, k.reporter, k.trust, k.voucher, k.policy_type, k.result_type, k.mx_host)`,
     failureColumns(failures),

@@ -22,9 +22,9 @@ export async function inflateWithin(
   packed: Uint8Array,
   inflate: (caps: { inflatedBytes: number; ratio: number }) => Promise<Outcome>,
 ): Promise<Outcome> {
-  const { inflatedBytes, ratio, inflatedBytesTotal } = budget.caps;
+  const { inflatedBytes, inflatedBytesTotal } = budget.caps;
   const left = budget.inflatedLeft;
-  const caps = { inflatedBytes: Math.min(inflatedBytes, left), ratio };
+  const caps = capsLeft(budget);
   const outcome = await inflate(caps);
   if (outcome.ok) {
     budget.inflatedLeft -= outcome.bytes.length;
@@ -42,12 +42,14 @@ export async function inflateWithin(
 
 /** What `inflateOrdinaryGzip` does at once, within what is left; `null`: that is for `inflateWithin`. */
 export function inflateOrdinary(budget: Budget, packed: Uint8Array): { ok: true; bytes: Buffer } | null {
-  const { inflatedBytes, ratio } = budget.caps;
-  const caps = { inflatedBytes: Math.min(inflatedBytes, budget.inflatedLeft), ratio };
-  const bytes = inflateOrdinaryGzip(packed, caps);
+  const bytes = inflateOrdinaryGzip(packed, capsLeft(budget));
   if (bytes === null) return null;
   budget.inflatedLeft -= bytes.length;
   return { ok: true, bytes };
+}
+
+function capsLeft({ caps, inflatedLeft }: Budget): { inflatedBytes: number; ratio: number } {
+  return { inflatedBytes: Math.min(caps.inflatedBytes, inflatedLeft), ratio: caps.ratio };
 }
 
 function isOverLimit(reason: Fault["reason"]): boolean {

@@ -3,7 +3,7 @@ import type { Found, Skipped } from "./found.ts";
 import { inflateGzip } from "./gzip.ts";
 import { readJsonText } from "./json-text.ts";
 import { describeMail, type EnclosingMail } from "./mail/enclosing-mail.ts";
-import { readHeaderBlock } from "./mail/header.ts";
+import { noFields, readHeaderBlock } from "./mail/header.ts";
 import { type MimePart, mimeParts, type PartFault } from "./mail/mime-parts.ts";
 import { type MboxEnd, type MboxMessage, readMbox } from "./mbox.ts";
 import { type Container, documentIn, type Piece, refusalOf, skipOf, stepInto, unknownIn } from "./piece.ts";
@@ -183,7 +183,7 @@ async function* openMail(piece: Piece, octets: number, budget: Budget): AsyncGen
   const { caps } = budget;
   if (budget.pace.spend(pieceCost)) await budget.pace.rest();
   const head = readHeaderBlock(piece.bytes, caps.headerBytes);
-  const fields = head.ok ? head.fields : [];
+  const fields = head.ok ? head.fields : noFields;
   const forwarded = piece.around.includes("forwarded");
   const mail = describeMail(piece.bytes, fields, { forwarded });
   const inner = { ...piece, mail };

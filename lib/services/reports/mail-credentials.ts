@@ -17,7 +17,7 @@ export async function mailCredentials(
   mail: EnclosingMail,
   { envelopeFrom, receivedAt }: MailArrival,
 ): Promise<Extract<Credentials, { kind: "mail" }>> {
-  const signatures = await net.verifySignatures(mail.raw, receivedAt);
+  const signatures = mail.signed ? await net.verifySignatures(mail.raw, receivedAt) : [];
   return { kind: "mail", mail: { ...factsOf(mail, envelopeFrom), signatures } };
 }
 

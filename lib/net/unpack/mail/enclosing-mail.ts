@@ -1,5 +1,5 @@
 import { decodeWords } from "./encoded-words.ts";
-import { firstOf, type HeaderField, onlyOf } from "./header.ts";
+import { firstOf, type HeaderFields, hasField, onlyOf } from "./header.ts";
 import { parseStructured } from "./parameters.ts";
 
 /** The mail that something was found in, as far as a receiver needs it. All of it is the sender's word. */
@@ -18,13 +18,13 @@ export type EnclosingMail = {
   /** `null` when absent or repeated. */
   tlsReportDomain: string | null;
   tlsReportSubmitter: string | null;
-  /** Every field in order, names in lower case, values unfolded. */
-  fields: readonly HeaderField[];
+  /** It has a DKIM-Signature field. */
+  signed: boolean;
 };
 
 export function describeMail(
   raw: Uint8Array,
-  fields: readonly HeaderField[],
+  fields: HeaderFields,
   { forwarded }: { forwarded: boolean },
 ): EnclosingMail {
   const subject = firstOf(fields, "subject");
@@ -39,17 +39,17 @@ export function describeMail(
     messageId: onlyOf(fields, "message-id"),
     tlsReportDomain: onlyOf(fields, "tls-report-domain"),
     tlsReportSubmitter: onlyOf(fields, "tls-report-submitter"),
-    fields,
+    signed: hasField(fields, "dkim-signature"),
   };
 }
 
-function isAnnounced(fields: readonly HeaderField[]): boolean {
+function isAnnounced(fields: HeaderFields): boolean {
   const { value, parameters } = parseStructured(firstOf(fields, "content-type") ?? "");
   if (value === "multipart/report" && parameters.get("report-type")?.toLowerCase() === "tlsrpt") return true;
-  return value.startsWith("application/tlsrpt") || fields.some(({ name }) => reportFields.has(name));
+  return value.startsWith("application/tlsrpt") || reportFields.some((name) => hasField(fields, name));
 }
 
-const reportFields: ReadonlySet<string> = new Set(["tls-report-domain", "tls-report-submitter"]);
+const reportFields = ["tls-report-domain", "tls-report-submitter"];
 
 /** `Name <user@host>` or the bare address (RFC 5322 §3.4); `null` for several, or none. */
 function addressOf(value: string): string | null {

@@ -6,6 +6,7 @@ import { decodeCharset } from "./parameters.ts";
  */
 export function decodeWords(value: string, maxLength = 1_000): string {
   const text = value.slice(0, maxLength);
+  if (!text.includes("=?")) return text;
   let result = "";
   let end = 0;
   let charset = "";

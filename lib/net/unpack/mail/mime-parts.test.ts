@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { defaultBundleCaps } from "../caps.ts";
 import { createPace } from "../pace.ts";
 import { buildMail } from "../testing/mail.ts";
-import { readHeaderBlock } from "./header.ts";
+import { firstOf, type HeaderFields, readHeaderBlock } from "./header.ts";
 import { type MimePart, mimeParts } from "./mime-parts.ts";
 
 async function partsOf(mail: Uint8Array): Promise<MimePart[]> {
@@ -16,6 +16,11 @@ async function partsOf(mail: Uint8Array): Promise<MimePart[]> {
     if (part.ok) parts.push(part);
   }
   return parts;
+}
+
+function namesOf({ text, places }: HeaderFields): string[] {
+  const starts = places.filter((_, index) => index % 4 === 0);
+  return starts.map((start, index) => text.slice(start, places[index * 4 + 1]).toLowerCase());
 }
 
 async function told(text: string): Promise<string[]> {
@@ -127,19 +132,19 @@ describe("the header", () => {
     { name: "without fields", text: "\r\nhi", names: [], bodyStart: 2 },
     {
       name: "with lines that are no field",
-      text: ">From x\nA : 1\n: 2\nB C: 3\n\n",
+      text: ">From x\n y\nA : 1\n: 2\nB C: 3\n\n",
       names: ["a"],
-      bodyStart: 26,
+      bodyStart: 29,
     },
   ])("$name", ({ text, names, bodyStart }) => {
     const head = readHeaderBlock(Buffer.from(text), 1_000);
     expect(head).toMatchObject({ ok: true, bodyStart });
-    expect(head.ok && head.fields.map(({ name }) => name)).toEqual(names);
+    expect(head.ok && namesOf(head.fields)).toEqual(names);
   });
 
   test("is read as Latin-1 when it is not UTF-8", () => {
     const head = readHeaderBlock(Buffer.from("A: é", "latin1"), 100);
-    expect(head).toMatchObject({ fields: [{ name: "a", value: "é" }] });
+    expect(head.ok && firstOf(head.fields, "a")).toBe("é");
   });
 
   test.each([

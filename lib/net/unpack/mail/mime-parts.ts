@@ -2,7 +2,7 @@ import type { BundleCaps } from "../caps.ts";
 import type { Fault } from "../fault.ts";
 import type { Pace } from "../pace.ts";
 import { decodeWords } from "./encoded-words.ts";
-import { firstOf, type HeaderField, readHeaderBlock } from "./header.ts";
+import { firstOf, type HeaderFields, readHeaderBlock } from "./header.ts";
 import { parseStructured, type StructuredValue } from "./parameters.ts";
 import { splitMultipart } from "./split-multipart.ts";
 import { decodeBody } from "./transfer-encoding.ts";
@@ -23,7 +23,7 @@ export type PartFault = { ok: false; section: string } & Fault;
 export type MimeBudget = { caps: BundleCaps; pace: Pace; partsLeft: number; headerLeft: number };
 
 type Entity = {
-  fields: readonly HeaderField[];
+  fields: HeaderFields;
   body: Uint8Array;
   section: string;
   depth: number;
@@ -35,7 +35,7 @@ type Entity = {
  * Attached mails are parts of type message/rfc822. A cap ends the look; what stood before it has been given.
  */
 export async function* mimeParts(
-  fields: readonly HeaderField[],
+  fields: HeaderFields,
   body: Uint8Array,
   budget: MimeBudget,
 ): AsyncGenerator<MimePart | PartFault> {

@@ -23,6 +23,9 @@ function splitAtSemicolons(text: string): string[] {
   let quoted = false;
   let comments = 0;
   for (let at = 0; at < text.length; at++) {
+    const plainFrom = at;
+    while (at < text.length && !isSpecial(text.charCodeAt(at))) at++;
+    if (comments === 0) piece += text.slice(plainFrom, at);
     const char = text.charAt(at);
     if (char === "\\" && (quoted || comments > 0)) {
       at++;
@@ -38,6 +41,11 @@ function splitAtSemicolons(text: string): string[] {
     } else piece += char;
   }
   return [...pieces, piece];
+}
+
+/** `"`, `(`, `)`, `;` and `\`. */
+function isSpecial(code: number): boolean {
+  return code === 0x22 || code === 0x28 || code === 0x29 || code === 0x3b || code === 0x5c;
 }
 
 /** Comments stand after blanks; a bracket within a name, as in `report(1).json`, is part of it. */

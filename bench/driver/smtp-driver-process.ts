@@ -38,16 +38,28 @@ async function deliver({ port, corpus, count, recipients, signers }: Post): Prom
   const start = performance.now();
   await Promise.all(
     open.map(async ({ say }) => {
-      for (let mail = mails[next++]; mail; mail = mails[next++]) {
-        const replies = await say(mail.envelope, 3);
-        if (!replies.includes("354")) throw new Error(`the envelope was refused: ${replies}`);
-        if ((await say(mail.data, 1)).startsWith("250")) accepted += 1;
+      let mail = mails[next++];
+      if (mail) expect(await say(mail.envelope, 3), "354");
+      while (mail) {
+        const following = mails[next++];
+        // The next envelope goes along with a mail, as RFC 2920 §3.1 allows.
+        const replies = await say(
+          following ? Buffer.concat([mail.data, following.envelope]) : mail.data,
+          following ? 4 : 1,
+        );
+        if (replies.startsWith("250")) accepted += 1;
+        if (following) expect(replies, "354");
+        mail = following;
       }
     }),
   );
   const ms = performance.now() - start;
   for (const { close } of open) close();
   return { ms, accepted };
+}
+
+function expect(replies: string, last: string): void {
+  if (!replies.includes(`\n${last}`)) throw new Error(`the envelope was refused: ${replies}`);
 }
 
 /** RFC 5321 §4.5.2. */

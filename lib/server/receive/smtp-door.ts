@@ -8,6 +8,7 @@ import type { Context } from "#lib/services/context.ts";
 import { receiveMail } from "#lib/services/reports/receive-mail.ts";
 import { type BodyStore, createBodyStore } from "./body-store.ts";
 import { acceptRecipient } from "./smtp/accept-recipient.ts";
+import { answerTogether } from "./smtp/answer-together.ts";
 import { type IdentitySource, openIdentity, type TlsFiles } from "./smtp/identity.ts";
 import { readMail } from "./smtp/read-mail.ts";
 import { replyToMail } from "./smtp/reply-to-mail.ts";
@@ -131,6 +132,12 @@ function createServer(room: Room): SMTPServer {
       void renew(server).then(() => callback());
     },
     onClose: (session) => visitors.leave(session),
+    onSecure(socket, _session, callback) {
+      answerTogether(socket);
+      callback();
+    },
+    // Its own way out would be a turn of the event loop later.
+    onMailFrom: (_address, _session, callback) => callback(),
     onRcptTo(recipient, session, callback) {
       settle(callback, async () => {
         addressed.set(recipient, await findRecipient(room, session, recipient.address));
@@ -149,6 +156,7 @@ function createServer(room: Room): SMTPServer {
       );
     },
   });
+  server.server.on("connection", answerTogether);
   server.on("error", (error) => logger().debug({ code: codeOf(error) }, "an SMTP connection failed"));
   return server;
 }

@@ -7,6 +7,14 @@ async function decode(text: string | Uint8Array, encoding: string): Promise<stri
   return Buffer.from(await decodeBody(Buffer.from(text), encoding, createPace())).toString("latin1");
 }
 
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+function octetsOf(run: string): string {
+  const known = [...run].filter((char) => letters.includes(char));
+  const bits = known.map((char) => letters.indexOf(char).toString(2).padStart(6, "0")).join("");
+  return (bits.match(/.{8}/g) ?? []).map((octet) => String.fromCharCode(Number.parseInt(octet, 2))).join("");
+}
+
 describe("base64", () => {
   test.each([
     { text: "aGk=", expected: "hi" },
@@ -22,6 +30,19 @@ describe("base64", () => {
     { text: Uint8Array.of(0x1f, 0x8b, 8, 0), expected: "\x1f\x8b\x08\0" },
   ])("$text", async ({ text, expected }) => {
     expect(await decode(text, "Base64")).toBe(expected);
+  });
+
+  test("six bits of each letter, anew after each padding, whatever stands between them", async () => {
+    const char = fc.constantFrom(...letters, "=", "=", "-", "_", "!", "\r\n", " ", "\u00e9");
+    await fc.assert(
+      fc.asyncProperty(fc.array(char, { maxLength: 60 }), async (chars) => {
+        // A letter in front, so that nothing looks like what was sent as it is.
+        const text = `A${chars.join("")}`;
+        expect(await decode(Buffer.from(text, "latin1"), "base64")).toBe(
+          text.split("=").map(octetsOf).join(""),
+        );
+      }),
+    );
   });
 
   test("what was encoded comes out, over every length of line", async () => {

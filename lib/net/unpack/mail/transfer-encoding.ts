@@ -1,3 +1,4 @@
+import { asBuffer } from "../json-text.ts";
 import type { Pace } from "../pace.ts";
 
 /**
@@ -21,8 +22,21 @@ const base64Values = new Int8Array(256).fill(-1);
   base64Values[char.charCodeAt(0)] = value;
 });
 
-/** Octet by octet, as Node's own decoder stops at the first `=`, and some software pads every line. */
 async function fromBase64(body: Uint8Array, pace: Pace): Promise<Uint8Array> {
+  return isOrdinary(body)
+    ? Buffer.from(asBuffer(body).toString("latin1"), "base64")
+    : fromAnyBase64(body, pace);
+}
+
+/** Node's own decoder, ten times as fast, stops at the first `=` and takes the letters of base64url for others. */
+function isOrdinary(body: Uint8Array): boolean {
+  if (body.length > stretch || body.includes(0x2d) || body.includes(0x5f)) return false;
+  const padding = body.indexOf(equals);
+  return padding === -1 || body.subarray(padding).every((octet) => octet === equals || octet <= blank);
+}
+
+/** Octet by octet: some software pads every line. */
+async function fromAnyBase64(body: Uint8Array, pace: Pace): Promise<Uint8Array> {
   const output = new Uint8Array(Math.ceil((body.length * 3) / 4));
   let length = 0;
   let bits = 0;

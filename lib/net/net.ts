@@ -10,6 +10,7 @@ import { createResolver, type Resolver } from "./dns/resolver.ts";
 import { systemResolvers } from "./dns/server-address.ts";
 import { defaultZoneViewDeadlines, viewZone } from "./dns/zone-view.ts";
 import { defaultProbeDeadlines, probeHttps } from "./https/probe.ts";
+import { askToken, type Token, type TokenClient } from "./mail/imap/ask-token.ts";
 import { connectImap, type ImapAccount } from "./mail/imap/connect-imap.ts";
 import type { ImapSession } from "./mail/imap/session.ts";
 import { createReadKeys } from "./mail/read-keys.ts";
@@ -26,7 +27,7 @@ import { socksDialler } from "./socks.ts";
 import { createTargetGuard, type TargetGuard } from "./target.ts";
 import { createOldTlsTrust, createTrust } from "./tls/trust.ts";
 
-/** The outside world as services see it. Nothing but `connectImap` rejects for what the outside does. */
+/** The outside world as services see it. Nothing but `connectImap` and `askToken` rejects for what the outside does. */
 export type Net = Resolver & {
   /** Fetches the MTA-STS policy of a domain in A-labels (RFC 8461 §3.3). */
   fetchPolicy(domain: string): Promise<PolicyFetch>;
@@ -44,7 +45,9 @@ export type Net = Resolver & {
   confirmedNames(address: string): Promise<ConfirmedNames>;
   /** What becomes of each DKIM signature of a mail; `receivedAt`: when it came, if that was not just now. */
   verifySignatures(raw: Uint8Array, receivedAt?: Date): Promise<SignatureFact[]>;
-  /** Logs in to a mailbox; the one that rejects, with `ImapTrouble`, as every step of the session does. */
+  /** An access token for a mailbox; rejects with `ImapTrouble`. */
+  askToken(client: TokenClient): Promise<Token>;
+  /** Logs in to a mailbox; rejects with `ImapTrouble`, as every step of the session does. */
   connectImap(account: ImapAccount): Promise<ImapSession>;
   /** Carries test reports of ours to ourselves. */
   courier: Courier;
@@ -99,6 +102,7 @@ export function createNet(config: NetConfig): Net {
     confirmedNames: rememberNames(resolver),
     verifySignatures: (raw, receivedAt = new Date()) =>
       verifySignatures(raw, { ...keys, receivedAt, withinMs: defaultVerifyMs }),
+    askToken: (client) => askToken(client, { resolver, guard, trust, now: new Date() }),
     connectImap: (account) => connectImap(account, { resolver, guard, trust }),
     courier: createCourier({ resolver, guard, trust, ...mailRoad(config.mx) }),
   };

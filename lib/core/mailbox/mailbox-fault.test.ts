@@ -10,6 +10,8 @@ test.each([
   // Not even once more soon: servers lock accounts out.
   ["login-refused", 1, 3_600],
   ["login-unavailable", 1, 60],
+  ["token-refused", 1, 3_600],
+  ["token-unavailable", 1, 60],
 ] as const)("after %s, %i in a row, it rests %i seconds", (code, failures, seconds) => {
   expect(restAfterFault(code, failures)).toBe(seconds);
 });

@@ -13,6 +13,8 @@ export const mailboxFaultCodes = [
   "no-imap",
   "login-refused",
   "login-unavailable",
+  "token-refused",
+  "token-unavailable",
   "folder-missing",
   "move-folder",
   "move-unsupported",
@@ -46,5 +48,5 @@ const longestRest = 3_600;
 
 /** Trying often would change nothing, and servers lock accounts out for wrong passwords. */
 function needsAPerson(code: MailboxFaultCode): boolean {
-  return code === "login-refused" || code === "secret-lost";
+  return code === "login-refused" || code === "token-refused" || code === "secret-lost";
 }

@@ -36,6 +36,16 @@ export async function keepConnected(db: Db, id: string, claim: string): Promise<
   return kept.rowCount === 1;
 }
 
+/** The server has put another refresh token in the place of the one that is sealed here. */
+export async function keepSecret(db: Db, id: string, claim: string, secret: Uint8Array): Promise<boolean> {
+  const kept = await db.pool.query({
+    name: "keep-mailbox-secret",
+    text: "UPDATE mailboxes SET secret = $3 WHERE id = $1 AND claim = $2",
+    values: [id, claim, secret],
+  });
+  return kept.rowCount === 1;
+}
+
 /** Everything there is has been read: no fault stands. */
 export async function keepRound(db: Db, id: string, claim: string): Promise<boolean> {
   const kept = await db.pool.query({

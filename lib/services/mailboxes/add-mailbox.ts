@@ -5,7 +5,8 @@ import { audit } from "#lib/services/audit.ts";
 import { requireMember } from "#lib/services/authorize.ts";
 import type { Context } from "#lib/services/context.ts";
 import { fail, ok, type Result } from "#lib/services/result.ts";
-import { columnsOf, mailboxSettings, sealSecret } from "./mailbox-settings.ts";
+import { isGiven, sealSecret } from "./mailbox-secret.ts";
+import { columnsOf, mailboxSettings } from "./mailbox-settings.ts";
 
 export const addMailboxInput = z.object({ organization: z.string().max(80), settings: mailboxSettings });
 
@@ -21,14 +22,14 @@ export async function addMailbox(
   if (!member.ok) return member;
   const organizationId = member.value.organization.id;
   const { settings } = input;
-  if (settings.secret === "") return fail("secret-missing");
+  if (!isGiven(settings)) return fail("secret-missing");
   const id = randomUUIDv7();
   const columns = columnsOf(settings);
   return context.db.prisma.$transaction(async (transaction) => {
     await lockOrganization(transaction, organizationId);
     if ((await transaction.mailbox.count({ where: { organizationId } })) >= maxMailboxes)
       return fail("too-many");
-    const secret = sealSecret(context, id, settings.secret);
+    const secret = sealSecret(context, { ...columns, id }, settings);
     await transaction.mailbox.create({
       data: { id, organizationId, ...columns, secret, createdAt: context.now },
     });

@@ -3,7 +3,8 @@ import { Prisma } from "#lib/db/client.ts";
 import { audit } from "#lib/services/audit.ts";
 import type { Context } from "#lib/services/context.ts";
 import { fail, ok, type Result } from "#lib/services/result.ts";
-import { columnsOf, mailboxSettings, sealSecret, secretStillFits } from "./mailbox-settings.ts";
+import { isGiven, sealSecret } from "./mailbox-secret.ts";
+import { columnsOf, mailboxSettings, secretStillFits } from "./mailbox-settings.ts";
 import { mailboxPath, requireMailbox } from "./require-mailbox.ts";
 
 export const editMailboxInput = mailboxPath.extend({ settings: mailboxSettings });
@@ -20,9 +21,11 @@ export async function editMailbox(
   if (!found.ok) return found;
   const { settings } = input;
   const stored = found.value;
-  if (settings.secret === "" && !secretStillFits(stored, settings)) return fail("secret-missing");
+  if (!isGiven(settings) && !secretStillFits(stored, settings)) return fail("secret-missing");
   const columns = columnsOf(settings);
-  const secret = settings.secret === "" ? {} : { secret: sealSecret(context, stored.id, settings.secret) };
+  const secret = isGiven(settings)
+    ? { secret: sealSecret(context, { ...columns, id: stored.id }, settings) }
+    : {};
   const samePlace =
     stored.host === columns.host && stored.user === columns.user && stored.folder === columns.folder;
   await context.db.prisma.$transaction(async (transaction) => {

@@ -17,6 +17,9 @@ export type MailboxView = Pick<
   | "security"
   | "authentication"
   | "user"
+  | "tokenUrl"
+  | "clientId"
+  | "scope"
   | "folder"
   | "afterwards"
   | "moveTo"
@@ -47,7 +50,7 @@ export function viewMailbox(row: Mailbox, now: Date): MailboxView {
 
 function pick(row: Mailbox) {
   const { id, name, host, port, security, authentication, user, folder, afterwards, moveTo } = row;
-  const { mailsRead, reportsStored, readAt } = row;
+  const { tokenUrl, clientId, scope, mailsRead, reportsStored, readAt } = row;
   return {
     id,
     name,
@@ -56,6 +59,9 @@ function pick(row: Mailbox) {
     security,
     authentication,
     user,
+    tokenUrl,
+    clientId,
+    scope,
     folder,
     afterwards,
     moveTo,

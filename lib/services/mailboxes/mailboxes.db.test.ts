@@ -3,6 +3,7 @@ import type { Db, Role } from "#lib/db/client.ts";
 import { claimMailbox } from "#lib/db/mailboxes/mailbox-claim.ts";
 import { keepFault } from "#lib/db/mailboxes/mailbox-state.ts";
 import { createTestDatabase } from "#lib/db/testing/create-test-database.ts";
+import type { TokenClient } from "#lib/net/mail/imap/ask-token.ts";
 import type { ImapAccount } from "#lib/net/mail/imap/connect-imap.ts";
 import { ImapTrouble } from "#lib/net/mail/imap/imap-trouble.ts";
 import type { ImapSession } from "#lib/net/mail/imap/session.ts";
@@ -12,7 +13,8 @@ import { createVault } from "#lib/services/vault.ts";
 import { addMailbox } from "./add-mailbox.ts";
 import { editMailbox } from "./edit-mailbox.ts";
 import { listMailboxes } from "./list-mailboxes.ts";
-import { mailboxSettings, openSecret } from "./mailbox-settings.ts";
+import { openSecret } from "./mailbox-secret.ts";
+import { mailboxSettings } from "./mailbox-settings.ts";
 import { pauseMailbox } from "./pause-mailbox.ts";
 import { removeMailbox } from "./remove-mailbox.ts";
 import { showMailbox } from "./show-mailbox.ts";
@@ -55,11 +57,20 @@ const given = {
   moveTo: "",
 };
 
-const settingsWith = (changes: Partial<typeof given> = {}) => mailboxSettings.parse({ ...given, ...changes });
+const client = {
+  authentication: "oauth2_client",
+  tokenUrl: "https://login.example/tenant/token",
+  clientId: "app",
+  scope: "mail",
+};
+
+type Changes = Partial<typeof given & typeof client & { refreshToken: string }>;
+
+const settingsWith = (changes: Changes = {}) => mailboxSettings.parse({ ...given, ...changes });
 const as = (actor: Actor) => testContext(db, actor);
 
-async function added(): Promise<string> {
-  const result = await addMailbox(as(actors.admin), { organization, settings: settingsWith() });
+async function added(changes: Changes = {}): Promise<string> {
+  const result = await addMailbox(as(actors.admin), { organization, settings: settingsWith(changes) });
   if (!result.ok) throw new Error(result.code);
   return result.value.id;
 }
@@ -72,10 +83,10 @@ test("the password is sealed, and nothing that is shown holds it", async () => {
   const id = await added();
   const row = await rowOf(id);
   expect(Buffer.from(row.secret).toString("latin1")).not.toContain("correct horse");
-  expect(openSecret(as(actors.admin), row)).toBe("correct horse");
+  expect(openSecret(as(actors.admin), row)).toEqual({ secret: "correct horse", refreshToken: "" });
   const vault = createVault("another secret of another installation");
   expect(openSecret({ vault }, row)).toBeNull();
-  expect(openSecret(as(actors.admin), { id: "another", secret: row.secret })).toBeNull();
+  expect(openSecret(as(actors.admin), { ...row, id: "another" })).toBeNull();
   const shown = [
     await listMailboxes(as(actors.admin), organization),
     await showMailbox(as(actors.admin), { organization, id }),
@@ -132,7 +143,7 @@ describe("an edit without a password", () => {
       afterwards: "flag",
       name: "Reports",
     });
-    expect(openSecret(as(actors.admin), row)).toBe("correct horse");
+    expect(openSecret(as(actors.admin), row)?.secret).toBe("correct horse");
   });
 
   test.each([
@@ -147,6 +158,50 @@ describe("an edit without a password", () => {
     expect(await editMailbox(as(actors.admin), { organization, id, settings })).toEqual(refused);
     expect(await testMailbox(as(actors.admin), { organization, id, settings })).toEqual(refused);
     expect(await rowOf(id)).toMatchObject({ host: "imap.mailhost.example", port: 993 });
+  });
+});
+
+describe("an OAuth 2 client", () => {
+  const ours = { ...client, secret: "client secret", refreshToken: "first" };
+
+  test("is shown without its secrets, which are sealed together", async () => {
+    const id = await added(ours);
+    const row = await rowOf(id);
+    expect(openSecret(as(actors.admin), row)).toEqual({ secret: "client secret", refreshToken: "first" });
+    expect(Buffer.from(row.secret).toString("latin1")).not.toMatch(/client secret|first/);
+    const shown = await showMailbox(as(actors.admin), { organization, id });
+    expect(shown).toMatchObject({ value: { tokenUrl: client.tokenUrl, clientId: "app", scope: "mail" } });
+    expect(JSON.stringify(shown)).not.toMatch(/client secret|first/);
+  });
+
+  test.each([
+    { tokenUrl: "https://elsewhere.example/" },
+    { clientId: "another" },
+    { user: "b@mailhost.example" },
+  ])("keeps its secrets from %j", async (change) => {
+    const id = await added(ours);
+    const settings = settingsWith({ ...client, ...change, secret: "" });
+    const refused = { ok: false, code: "secret-missing" };
+    expect(await editMailbox(as(actors.admin), { organization, id, settings })).toEqual(refused);
+    expect(await testMailbox(as(actors.admin), { organization, id, settings })).toEqual(refused);
+  });
+
+  test("keeps them over a change of the scope, and gives both up for a new one", async () => {
+    const id = await added(ours);
+    const path = { organization, id };
+    const kept = settingsWith({ ...client, scope: "other", secret: "" });
+    expect(await editMailbox(as(actors.admin), { ...path, settings: kept })).toMatchObject({ ok: true });
+    expect(openSecret(as(actors.admin), await rowOf(id))?.refreshToken).toBe("first");
+    const renewed = settingsWith({ ...client, secret: "new" });
+    await editMailbox(as(actors.admin), { ...path, settings: renewed });
+    expect(openSecret(as(actors.admin), await rowOf(id))).toEqual({ secret: "new", refreshToken: "" });
+  });
+
+  test("leaves nothing of itself when a password takes its place", async () => {
+    const id = await added(ours);
+    await editMailbox(as(actors.admin), { organization, id, settings: settingsWith({ secret: "plain" }) });
+    expect(await rowOf(id)).toMatchObject({ tokenUrl: null, clientId: null, scope: null });
+    expect(openSecret(as(actors.admin), await rowOf(id))).toEqual({ secret: "plain", refreshToken: "" });
   });
 });
 
@@ -250,6 +305,31 @@ describe("a test", () => {
     expect(accounts).toMatchObject([{ secret: "typed" }]);
   });
 
+  test("of an OAuth 2 client logs in with a fresh token, and keeps the refresh token that came with it", async () => {
+    const id = await added({ ...client, refreshToken: "first" });
+    const accounts: ImapAccount[] = [];
+    const asked: TokenClient[] = [];
+    const server = withServer(accounts);
+    const askToken = async (by: TokenClient) => {
+      asked.push(by);
+      return { accessToken: `token ${asked.length}`, refreshToken: "second" };
+    };
+    const context = { ...server, net: { ...server.net, askToken } };
+    const tested = await testMailbox(context, { organization, id, settings: null });
+    expect(tested).toMatchObject({ value: { kind: "works" } });
+    await testMailbox(context, { organization, id, settings: null });
+    const secret = "correct horse";
+    const { authentication: _, ...door } = client;
+    expect(asked).toEqual([
+      { ...door, clientSecret: secret, refreshToken: "first" },
+      { ...door, clientSecret: secret, refreshToken: "second" },
+    ]);
+    expect(accounts).toMatchObject([
+      { authentication: "oauth2", secret: "token 1", user: given.user },
+      { authentication: "oauth2", secret: "token 2" },
+    ]);
+  });
+
   test("tells the fault, and cannot be used to try passwords", async () => {
     const context = as(actors.admin);
     const connectImap = async () => {
@@ -284,6 +364,14 @@ test.each([
   [{ afterwards: "move" }, "moveTo"],
   [{ afterwards: "move", moveTo: "INBOX" }, "moveTo"],
   [{ afterwards: "shred" }, "afterwards"],
+  [{ ...client }, null],
+  [{ ...client, tokenUrl: "http://login.example/token" }, "tokenUrl"],
+  [{ ...client, tokenUrl: "https://user:pass@login.example/token" }, "tokenUrl"],
+  [{ ...client, tokenUrl: "https://login.example/token#part" }, "tokenUrl"],
+  [{ ...client, tokenUrl: "https://192.0.2.1/token" }, "tokenUrl"],
+  [{ ...client, tokenUrl: "login.example" }, "tokenUrl"],
+  [{ ...client, clientId: "" }, "clientId"],
+  [{ ...client, refreshToken: "a\nb" }, "refreshToken"],
 ])("settings with %j: the fault is at %s", (change, field) => {
   const parsed = mailboxSettings.safeParse({ ...given, ...change });
   expect(parsed.success ? null : parsed.error.issues[0]?.path[0]).toBe(field);

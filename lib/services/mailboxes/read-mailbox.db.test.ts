@@ -2,12 +2,23 @@ import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { ImapFlow } from "imapflow";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from "vitest";
 import type { SignatureFact } from "#lib/core/tlsrpt/mail-facts.ts";
 import type { Db, Mailbox } from "#lib/db/client.ts";
 import { claimMailbox } from "#lib/db/mailboxes/mailbox-claim.ts";
 import { createTestDatabase } from "#lib/db/testing/create-test-database.ts";
 import { connectImap } from "#lib/net/mail/imap/connect-imap.ts";
+import { ImapTrouble } from "#lib/net/mail/imap/imap-trouble.ts";
 import { ourKeyword } from "#lib/net/mail/imap/session.ts";
 import { hasDovecot, startDovecot } from "#lib/net/mail/imap/testing/dovecot.ts";
 import { startHoodiecrow } from "#lib/net/mail/imap/testing/hoodiecrow.ts";
@@ -18,7 +29,8 @@ import { buildMail, buildReportMail } from "#lib/net/unpack/testing/mail.ts";
 import type { Actor, Context } from "#lib/services/context.ts";
 import { makeDomain, makeUser, testContext } from "#lib/services/testing/test-world.ts";
 import { addMailbox } from "./add-mailbox.ts";
-import { mailboxSettings } from "./mailbox-settings.ts";
+import { openSecret } from "./mailbox-secret.ts";
+import { type MailboxSettings, mailboxSettings } from "./mailbox-settings.ts";
 import { type ReadingEnd, readMailbox } from "./read-mailbox.ts";
 import { WaitingMails } from "./waiting-mails.ts";
 
@@ -46,25 +58,37 @@ const outside = {
   trust: createTrust([]),
 };
 
-type World = { signatures?: (at: Date) => SignatureFact[]; now?: () => Date; db?: Db };
+type World = {
+  askToken?: Context["net"]["askToken"];
+  signatures?: (at: Date) => SignatureFact[];
+  now?: () => Date;
+  db?: Db;
+};
 
 function contextOf({
   signatures = () => [],
   now = () => new Date("2026-03-10T12:00:00Z"),
+  askToken,
   ...rest
 }: World = {}) {
   const context = testContext(db, owner.actor, { now: now(), ...rest });
   const net: Context["net"] = {
     ...context.net,
     connectImap: (account) => connectImap(account, outside),
+    ...(askToken ? { askToken } : {}),
     verifySignatures: async () => signatures(now()),
   };
   return { ...context, net };
 }
 
-type Options = { afterwards?: Mailbox["afterwards"]; port: number; password?: string };
+type Options = { afterwards?: Mailbox["afterwards"]; port: number; password?: string } & Partial<
+  Pick<MailboxSettings, "authentication" | "tokenUrl" | "clientId" | "refreshToken">
+>;
 
-async function makeMailbox(server: TestImapServer, { afterwards = "leave", port, password }: Options) {
+async function makeMailbox(
+  server: TestImapServer,
+  { afterwards = "leave", port, password, ...client }: Options,
+) {
   const settings = mailboxSettings.parse({
     name: "Reports",
     host: "127.0.0.1",
@@ -76,6 +100,7 @@ async function makeMailbox(server: TestImapServer, { afterwards = "leave", port,
     folder: "INBOX",
     afterwards,
     moveTo: "Archive",
+    ...client,
   });
   const added = await addMailbox(contextOf(), { organization: owner.organization, settings });
   if (!added.ok) throw new Error(added.code);
@@ -140,9 +165,11 @@ function reportJson(id: string, sessions = 5): string {
   });
 }
 
+/** What its signature is worth, the world says. */
 function reportMail(id: string): Buffer {
   const content = gzipSync(reportJson(id));
-  return buildReportMail([{ type: "application/tlsrpt+gzip", name: `${id}.json.gz`, content }]);
+  const parts = [{ type: "application/tlsrpt+gzip", name: `${id}.json.gz`, content }];
+  return buildReportMail(parts, ["DKIM-Signature: v=1; d=reporter.example; s=s"]);
 }
 
 const plainMail = Buffer.from("From: a@sender.example\r\nSubject: lunch\r\n\r\nat noon?\r\n");
@@ -364,6 +391,36 @@ test.each(servers)(
     await server.stop();
   },
 );
+
+test("an OAuth 2 client reads with a token asked for just then, and the new refresh token is kept", async () => {
+  const server = await startHoodiecrow();
+  onTestFinished(server.stop);
+  await server.put([reportMail("oauth")]);
+  const id = await makeMailbox(server, {
+    port: server.port,
+    authentication: "oauth2_client",
+    tokenUrl: "https://login.example/token",
+    clientId: "app",
+    refreshToken: "first",
+  });
+  const askToken = async () => ({ accessToken: "testtoken", refreshToken: "second" });
+  expect(await read(id, { askToken })).toEqual({ kind: "stopped" });
+  const row = await rowOf(id);
+  expect(row).toMatchObject({ reportsStored: 1, fault: null });
+  expect(openSecret(contextOf(), row)).toEqual({ secret: server.password, refreshToken: "second" });
+});
+
+test("a token that is refused is a fault in the words of who refused it", async () => {
+  const id = await makeMailbox({ user: "testuser", password: "secret" } as TestImapServer, {
+    port: 1,
+    authentication: "oauth2_client",
+    tokenUrl: "https://login.example/token",
+    clientId: "app",
+  });
+  const fault = { code: "token-refused", words: "invalid_client" } as const;
+  const askToken = () => Promise.reject(new ImapTrouble(fault.code, fault.words));
+  expect(await read(id, { askToken, until: () => false })).toEqual({ kind: "fault", fault, failures: 0 });
+});
 
 test("a server without IDLE and MOVE is polled, and moving goes by UIDPLUS", async () => {
   const server = await startHoodiecrow({ without: ["IDLE", "MOVE"] });

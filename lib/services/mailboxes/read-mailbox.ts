@@ -1,10 +1,11 @@
 import type { MailboxFault } from "#lib/core/mailbox/mailbox-fault.ts";
 import type { Mailbox } from "#lib/db/client.ts";
-import { keepConnected, keepProgress, keepRound } from "#lib/db/mailboxes/mailbox-state.ts";
+import { keepConnected, keepProgress, keepRound, keepSecret } from "#lib/db/mailboxes/mailbox-state.ts";
 import { ImapTrouble, imapFaultOf } from "#lib/net/mail/imap/imap-trouble.ts";
 import type { ImapSession } from "#lib/net/mail/imap/session.ts";
 import type { Context } from "#lib/services/context.ts";
-import { accountOf, openSecret } from "./mailbox-settings.ts";
+import { enterMailbox } from "./enter-mailbox.ts";
+import { openSecret, sealSecret } from "./mailbox-secret.ts";
 import { readRound } from "./read-round.ts";
 import type { WaitingMails } from "./waiting-mails.ts";
 
@@ -45,7 +46,9 @@ export async function readMailbox(task: ReadMailbox): Promise<ReadingEnd> {
   try {
     const secret = openSecret(context, mailbox);
     if (secret === null) throw new ImapTrouble("secret-lost", null);
-    const session = await context.net.connectImap(accountOf(mailbox, secret));
+    const session = await enterMailbox(context, mailbox, secret, (renewed) =>
+      held(keepSecret(context.db, task.id, task.claim, sealSecret(context, mailbox, renewed))),
+    );
     task.signal.addEventListener("abort", () => setTimeout(session.close, graceMs).unref());
     try {
       return await watch(task, mailbox, session, progress);

@@ -127,6 +127,9 @@ function toldNet(outside: Outside): Net {
       return names ? { kind: "confirmed", names } : { kind: "none" };
     },
     verifySignatures: async () => outside.signatures ?? [],
+    askToken: async () => {
+      throw new ImapTrouble("token-unavailable", "told so");
+    },
     connectImap: async () => {
       throw new ImapTrouble("dns-absent", "told so");
     },

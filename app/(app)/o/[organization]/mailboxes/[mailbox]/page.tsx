@@ -25,7 +25,11 @@ export default async function MailboxPage({ params }: Props) {
   const found = await pageValue(await showMailbox(await requestContext(), input.data));
   if (!found.ok) return found.code satisfies never;
   const { name, host, port, security, authentication, user, folder, afterwards, moveTo } = found.value;
-  const present = { name, host, port: String(port), security, authentication, user, folder, afterwards };
+  const { tokenUrl, clientId, scope } = found.value;
+  const present = {
+    ...{ name, host, port: String(port), security, authentication, user, folder, afterwards },
+    ...{ tokenUrl: tokenUrl ?? "", clientId: clientId ?? "", scope: scope ?? "", moveTo: moveTo ?? "" },
+  };
   const t = await getTranslations("mailboxes");
   return (
     <>
@@ -36,7 +40,7 @@ export default async function MailboxPage({ params }: Props) {
       />
       <Panel title={t("form.settings")}>
         <ClientMessages namespaces={["mailboxes"]}>
-          <MailboxForm organization={organization} id={id} present={{ ...present, moveTo: moveTo ?? "" }} />
+          <MailboxForm organization={organization} id={id} present={present} />
         </ClientMessages>
       </Panel>
     </>

@@ -7,12 +7,16 @@ import type { MailboxFields } from "./read-settings.ts";
 
 type Props = { state: MailboxFormState; values: MailboxFields } & (
   | { name: "security"; options: readonly ("tls" | "starttls" | "none")[] }
-  | { name: "authentication"; options: readonly ("password" | "oauth2")[] }
+  | {
+      name: "authentication";
+      options: readonly ("password" | "oauth2" | "oauth2_client")[];
+      onChoice: (option: string) => void;
+    }
   | { name: "afterwards"; options: readonly ("leave" | "flag" | "move")[] }
 );
 
 /** One of a few, all visible. */
-export function Choice({ state, values, name, options }: Props) {
+export function Choice({ state, values, name, options, ...rest }: Props) {
   const t = useTranslations("mailboxes");
   const code = state.fields?.[name];
   return (
@@ -23,6 +27,7 @@ export function Choice({ state, values, name, options }: Props) {
       label={t(`form.${name}`)}
       defaultValue={values[name] ?? options[0] ?? ""}
       error={code ? t(`problem.${code}`, { minutes: 1 }) : null}
+      {...("onChoice" in rest ? { onChange: rest.onChoice } : {})}
     >
       <Stack gap="xs" mt="xs">
         {options.map((option) => (
@@ -30,10 +35,15 @@ export function Choice({ state, values, name, options }: Props) {
             key={option}
             value={option}
             label={t(`form.${name}_${option}` as "form.security_tls")}
-            description={option === "flag" ? t("form.afterwards_flagHint") : undefined}
+            description={
+              hints.has(option) ? t(`form.${name}_${option}Hint` as "form.afterwards_flagHint") : undefined
+            }
           />
         ))}
       </Stack>
     </Radio.Group>
   );
 }
+
+/** Options that need a word more. */
+const hints: ReadonlySet<string> = new Set(["flag", "oauth2", "oauth2_client"]);

@@ -18,12 +18,16 @@ type Props = {
   present: MailboxFields;
 };
 
+const kindsOfLogin = ["password", "oauth2_client", "oauth2"] as const;
+
 /** Connects a mailbox or changes it; what stands in the form can be tested first. */
 export function MailboxForm({ organization, id, present }: Props) {
   const t = useTranslations("mailboxes");
   const [state, action] = useActionState(saveMailbox, {});
   const values = { ...present, ...state.values };
   const shared = { state, values };
+  const texts = useSecretTexts(id !== null);
+  const [login, setLogin] = useState(values.authentication ?? "password");
   return (
     <form action={action} noValidate className={classes.form}>
       <input type="hidden" name="organization" value={organization} />
@@ -40,8 +44,18 @@ export function MailboxForm({ organization, id, present }: Props) {
       <fieldset className={classes.group}>
         <legend className={classes.legend}>{t("form.login")}</legend>
         <Field {...shared} name="user" />
-        <Choice {...shared} name="authentication" options={["password", "oauth2"]} />
-        <Secret state={state} kept={id !== null} />
+        <Choice {...shared} name="authentication" options={kindsOfLogin} onChoice={setLogin} />
+        {login === "oauth2_client" ? (
+          <>
+            <Field {...shared} name="tokenUrl" />
+            <Field {...shared} name="clientId" />
+            <Secret {...texts.client} state={state} name="secret" />
+            <Field {...shared} name="scope" />
+            <Secret {...texts.refresh} state={state} name="refreshToken" />
+          </>
+        ) : (
+          <Secret {...texts.password} state={state} name="secret" />
+        )}
       </fieldset>
       <fieldset className={classes.group}>
         <legend className={classes.legend}>{t("form.mails")}</legend>
@@ -66,7 +80,7 @@ export function MailboxForm({ organization, id, present }: Props) {
 type FieldProps = {
   state: MailboxFormState;
   values: MailboxFields;
-  name: "host" | "port" | "user" | "folder" | "moveTo" | "name";
+  name: "host" | "port" | "user" | "tokenUrl" | "clientId" | "scope" | "folder" | "moveTo" | "name";
   numeric?: boolean;
 };
 
@@ -87,22 +101,39 @@ function Field({ state, values, name, numeric = false }: FieldProps) {
   );
 }
 
-function Secret({ state, kept }: { state: MailboxFormState; kept: boolean }) {
-  const t = useTranslations("mailboxes.form");
+type SecretProps = {
+  state: MailboxFormState;
+  name: "secret" | "refreshToken";
+  label: string;
+  description: string;
+};
+
+function Secret({ state, name, label, description }: SecretProps) {
   // Kept here over a test, after which the browser would empty the field; the server never sends it back.
   const [secret, setSecret] = useState("");
   return (
     <PasswordInput
-      name="secret"
+      name={name}
       value={secret}
       onChange={(event) => setSecret(event.currentTarget.value)}
-      label={t("password")}
-      description={kept ? `${t("passwordHint")} ${t("passwordKept")}` : t("passwordHint")}
-      error={useProblem(state, "secret")}
+      label={label}
+      description={description}
+      error={useProblem(state, name)}
       autoComplete="new-password"
       spellCheck={false}
     />
   );
+}
+
+/** What the fields of secrets are called, and what is said of them. */
+function useSecretTexts(isKept: boolean) {
+  const t = useTranslations("mailboxes.form");
+  const kept = (hint: string, keeping: string) => (isKept ? `${hint} ${keeping}` : hint);
+  return {
+    password: { label: t("password"), description: kept(t("passwordHint"), t("passwordKept")) },
+    client: { label: t("clientSecret"), description: kept(t("passwordHint"), t("clientSecretKept")) },
+    refresh: { label: t("refreshToken"), description: t("refreshTokenHint") },
+  };
 }
 
 function useProblem({ fields }: MailboxFormState, field: MailboxField): string | null {

@@ -3,8 +3,8 @@ import { type MailboxSettings, mailboxSettings } from "#lib/services/mailboxes/m
 
 export type MailboxField = keyof MailboxSettings;
 
-/** What was typed, as text; never the secret. */
-export type MailboxFields = Partial<Record<Exclude<MailboxField, "secret">, string>>;
+/** What was typed, as text; never a secret. */
+export type MailboxFields = Partial<Record<Exclude<MailboxField, "secret" | "refreshToken">, string>>;
 
 export type ProblemCode = keyof Messages["mailboxes"]["problem"];
 
@@ -22,6 +22,9 @@ const shown = [
   "security",
   "authentication",
   "user",
+  "tokenUrl",
+  "clientId",
+  "scope",
   "folder",
   "afterwards",
   "moveTo",
@@ -31,7 +34,11 @@ const shown = [
 export function readSettings(form: FormData): Read {
   const given = (field: string) => String(form.get(field) ?? "");
   const values: MailboxFields = Object.fromEntries(shown.map((field) => [field, given(field)]));
-  const parsed = mailboxSettings.safeParse({ ...values, secret: given("secret") });
+  const parsed = mailboxSettings.safeParse({
+    ...values,
+    secret: given("secret"),
+    refreshToken: given("refreshToken"),
+  });
   if (parsed.success) return { ok: true, values, settings: parsed.data };
   const fields: ProblemOf = {};
   for (const { path, message } of parsed.error.issues) {
@@ -49,6 +56,10 @@ const problems: Record<MailboxField, ProblemCode> = {
   authentication: "choice",
   user: "user",
   secret: "secret",
+  tokenUrl: "token-url",
+  clientId: "client-id",
+  scope: "scope",
+  refreshToken: "secret",
   folder: "folder",
   afterwards: "choice",
   moveTo: "move-missing",

@@ -60,6 +60,13 @@ for (const door of ["url", "intakeUrl"] as const) {
       expect(problem.errors.map(({ path }) => path)).toContain("date-range");
     });
 
+    test("a slash behind the address changes nothing", async () => {
+      const report = readFileSync(join(folders[0] ?? "", "clean.json"));
+      const to = await newAddress(door, /"policy-domain"\s*:\s*"([^"]+)"/.exec(report.toString())?.[1]);
+      expect((await post(`${to}/`, report)).status).toBe(201);
+      expect((await post(`${to}/?from=here`, report)).status).toBe(200);
+    });
+
     test("what is about another domain is kept aside", async () => {
       const to = await newAddress(door, "other.example");
       const report = readFileSync(join(folders[0] ?? "", "clean.json"));
@@ -154,6 +161,7 @@ async function newAddress(door: "url" | "intakeUrl", told = "nameless.example"):
 function post(url: string, body: Buffer, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(url, {
     method: "POST",
+    redirect: "manual",
     body: new Uint8Array(body),
     headers: { "Content-Type": "application/tlsrpt+gzip", ...headers },
   });

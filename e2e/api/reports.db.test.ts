@@ -1,5 +1,9 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buildReportMail } from "#lib/net/unpack/testing/mail.ts";
+import { openReportAddress } from "#lib/services/reports/open-report-address.ts";
+import { receiveMail } from "#lib/services/reports/receive-mail.ts";
+import { testContext } from "#lib/services/testing/test-world.ts";
 import { type ApiWorld, createApiWorld } from "./api-world.ts";
 
 let world: ApiWorld;
@@ -50,6 +54,8 @@ describe("reports", () => {
       road: "api",
       trust: "upload",
       trustReason: "uploaded-with-key:Gateway",
+      voucher: null,
+      mail: null,
       counted: true,
       results: [
         {
@@ -65,6 +71,46 @@ describe("reports", () => {
       to: "2026-03-10",
       totals: { successful: 90, failed: 10, sessions: 100, failureRate: 0.1 },
       daysWithReports: 1,
+    });
+  });
+
+  test("that came by mail tell who vouches, and what became of each signature", async () => {
+    const { token } = await world.db.prisma.reportAddress.findFirstOrThrow({
+      where: { domain: { name: "quiet.example" } },
+    });
+    const signature = {
+      domain: "reporter.example",
+      selector: "s",
+      result: "pass",
+      reason: null,
+      algorithm: "rsa-sha256",
+    } as const;
+    const content = gzipSync(wireReport({ id: "mailed", domain: "quiet.example" }));
+    const bytes = buildReportMail(
+      [{ type: "application/tlsrpt+gzip", name: "report.json.gz", content }],
+      ["DKIM-Signature: v=1; d=reporter.example; s=s"],
+    );
+    const context = testContext(world.db, { kind: "anonymous" }, { signatures: [signature] });
+    const address = await openReportAddress(context, token);
+    const taken = await receiveMail(context, {
+      recipients: address ? [address] : [],
+      bytes,
+      peer: "192.0.2.25",
+      envelopeFrom: "bounces@reporter.example",
+    });
+    const id = taken.kind === "taken" ? taken.ids[0] : null;
+    const { body } = await world.get(`/domains/quiet.example/reports/${id}`);
+    expect(body).toMatchObject({
+      road: "smtp",
+      trust: "dkim",
+      voucher: "reporter.example",
+      mail: {
+        from: "noreply@sender.example",
+        subject: "Hello",
+        envelopeFrom: "bounces@reporter.example",
+        forwarded: false,
+        signatures: [signature],
+      },
     });
   });
 

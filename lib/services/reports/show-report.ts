@@ -47,6 +47,8 @@ export type ReportView = Pick<
   | "counted"
 > & {
   role: Role;
+  /** The domain that vouches; `null`: none does. */
+  voucher: string | null;
   /** Counted sessions: no session twice. */
   successful: number;
   failed: number;
@@ -88,6 +90,7 @@ export async function showReport(
   return ok({
     ...rest,
     role: found.value.role,
+    voucher: report.voucher === "" ? null : report.voucher,
     successful: Number(successful),
     failed: Number(failed),
     rawBytes: raw.byteLength,

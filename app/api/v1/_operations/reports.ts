@@ -53,10 +53,10 @@ export const showReportOperation = operation({
 
 function reportBody(view: ReportView) {
   const { id, reporter, reportId, contactInfo, successful, failed, counted } = view;
-  const { road, trust, trustReason, peer, userAgent, receivedAt } = view;
+  const { road, trust, trustReason, voucher, mail, peer, userAgent, receivedAt } = view;
   return {
     ...{ id, reporter, reportId, contactInfo, successful, failed, counted },
-    ...{ road, trust, trustReason, peer, userAgent, receivedAt },
+    ...{ road, trust, trustReason, voucher, mail, peer, userAgent, receivedAt },
     day: view.startAt.toISOString().slice(0, 10),
     start: view.startAt,
     end: view.endAt,

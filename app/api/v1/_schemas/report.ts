@@ -53,6 +53,32 @@ const policyResult = z
   })
   .meta({ id: "PolicyResult", description: "One entry of the report’s `policies`." });
 
+const signature = z
+  .object({
+    domain: z.string().meta({ description: "The signing domain, `d=`." }),
+    selector: z.string(),
+    result: z.enum(["pass", "fail", "neutral", "policy", "temporary-error", "permanent-error"]).meta({
+      description: "As of RFC 8601 §2.7.1; `policy`: it holds, and is still not taken.",
+    }),
+    reason: z.string().nullable().meta({ description: "A code; `null` when it passed." }),
+    algorithm: z.string().nullable(),
+  })
+  .meta({ id: "Signature", description: "What became of one DKIM signature." });
+
+const mail = z
+  .object({
+    from: z.string().nullable(),
+    subject: z.string().nullable(),
+    messageId: z.string().nullable(),
+    date: z.string().nullable(),
+    tlsReportDomain: z.string().nullable(),
+    tlsReportSubmitter: z.string().nullable(),
+    envelopeFrom: z.string().nullable(),
+    forwarded: z.boolean().meta({ description: "It was attached to another mail." }),
+    signatures: z.array(signature),
+  })
+  .meta({ id: "Mail", description: "The mail that a report came in. All but `signatures` is the sender’s word." });
+
 export const report = z
   .object({
     ...summary,
@@ -64,6 +90,8 @@ export const report = z
       description: "A code, with the name that vouches after a colon.",
       example: "address-of-reporter:mail.example",
     }),
+    voucher: z.string().nullable().meta({ description: "The domain that vouches for the report." }),
+    mail: mail.nullable().meta({ description: "`null`: it did not come by mail." }),
     peer: z.string().nullable().meta({ description: "The address that delivered it." }),
     userAgent: z.string().nullable(),
     rawOctets: count,

@@ -90,7 +90,7 @@ describe("reports", () => {
       [{ type: "application/tlsrpt+gzip", name: "report.json.gz", content }],
       ["DKIM-Signature: v=1; d=reporter.example; s=s"],
     );
-    const context = testContext(world.db, { kind: "anonymous" }, { signatures: [signature] });
+    const context = testContext(world.db, { kind: "anonymous" }, { outside: { signatures: [signature] } });
     const address = await openReportAddress(context, token);
     const taken = await receiveMail(context, {
       recipients: address ? [address] : [],

@@ -29,9 +29,18 @@ async function read(type: string, parameter: Buffer): Promise<(string | null)[]>
   return rows.map(({ value }) => value);
 }
 
+/** Around what counts as short. */
+const lengths = [0, 46, 47, 48, 49, 5_000];
+
 test.each<[string, Buffer, (string | null)[]]>([
   ["text", texts(["", null, 'a "b", {c}\\', "NULL", "é😀"]), ["", null, 'a "b", {c}\\', "NULL", "é😀"]],
   ["text", texts(["\ud800x"]), ["\ufffdx"]],
+  ["text", texts(lengths.map((length) => "x".repeat(length))), lengths.map((length) => "x".repeat(length))],
+  [
+    "text",
+    texts(lengths.map((length) => `${"x".repeat(length)}é`)),
+    lengths.map((length) => `${"x".repeat(length)}é`),
+  ],
   [
     "bytea",
     octetStrings([Buffer.from([0, 255]), new Uint8Array(), Buffer.from("\\x")]),

@@ -19,17 +19,31 @@ const headLength = 20;
 
 /** `text[]`. What is no well-formed UTF-16 comes out with U+FFFD; U+0000 is refused by the server. */
 export function texts(values: readonly (string | null)[]): Buffer {
-  let length = headLength + 4 * values.length;
-  for (const value of values) if (value !== null) length += Buffer.byteLength(value);
-  const array = begin(oid.text, values.length, length);
+  // UTF-8 takes three octets for a UTF-16 unit at the most: to count exactly would be a second look at each text.
+  let most = headLength + 4 * values.length;
+  for (const value of values) if (value !== null) most += 3 * value.length;
+  const array = begin(oid.text, values.length, most);
   let at = headLength;
   for (const value of values) {
-    const octets = value === null ? -1 : array.write(value, at + 4);
+    const octets = value === null ? -1 : (writeShort(array, value, at + 4) ?? array.write(value, at + 4));
     array.writeInt32BE(octets, at);
     at += 4 + Math.max(octets, 0);
   }
-  return array;
+  return array.subarray(0, at);
 }
+
+/** Octets written; `null`: not short, or not ASCII. A call out of JavaScript takes longer than most texts do. */
+function writeShort(array: Buffer, text: string, at: number): number | null {
+  if (text.length > shortText) return null;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code > 0x7f) return null;
+    array[at + index] = code;
+  }
+  return text.length;
+}
+
+const shortText = 48;
 
 /** `bytea[]`. */
 export function octetStrings(values: readonly Uint8Array[]): Buffer {

@@ -73,7 +73,7 @@ function clip(text: string): string {
 }
 
 function entry<K extends object, V extends object>(sums: Map<string, K & V>, key: K, zero: V): K & V {
-  const name = JSON.stringify(Object.values(key));
+  const name = Object.values(key).join("\0");
   const found = sums.get(name);
   if (found) return found;
   const made = { ...key, ...zero };

@@ -16,10 +16,17 @@ import { readZip } from "./zip.ts";
  * outside that mail and inside it: `2026.mbox.gz` holds mails whose attachments are gzip, too.
  */
 export async function* findReports(piece: Piece, budget: Budget): AsyncGenerator<Found> {
+  yield* await lookInto(piece, budget);
+}
+
+/** The same without a generator for the one thing that a file is, as nearly always. */
+export async function lookInto(
+  piece: Piece,
+  budget: Budget,
+): Promise<Iterable<Found> | AsyncIterable<Found>> {
   const seen = await lookAt(piece, budget);
-  if (seen === null) return;
-  if ("found" in seen) yield seen.found;
-  else yield* openContainer(seen.piece, seen.kind, budget);
+  if (seen === null) return [];
+  return "found" in seen ? [seen.found] : openContainer(seen.piece, seen.kind, budget);
 }
 
 /** What a piece is: something found, as nearly always, or what holds others. `null`: nothing more is looked at. */

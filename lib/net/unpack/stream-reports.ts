@@ -1,6 +1,6 @@
 import { createBudget } from "./budget.ts";
 import { type BundleCaps, defaultStreamCaps } from "./caps.ts";
-import { findInMessages, findReports } from "./find-reports.ts";
+import { findInMessages, lookInto } from "./find-reports.ts";
 import type { Found } from "./found.ts";
 import { beginsMbox } from "./from-lines.ts";
 import { asBuffer } from "./json-text.ts";
@@ -8,25 +8,33 @@ import { readMbox } from "./mbox.ts";
 import { createPace } from "./pace.ts";
 import { type Piece, refusalOf, wholePiece } from "./piece.ts";
 
+/** Like `streamReports`, for what is there whole. */
+export async function findInWhole(
+  bytes: Uint8Array,
+  caps: BundleCaps = defaultStreamCaps,
+): Promise<Iterable<Found> | AsyncIterable<Found>> {
+  if (beginsMbox(bytes)) return streamMbox(only(bytes), caps);
+  if (bytes.length > caps.fileBytes) {
+    const detail = `more than ${caps.fileBytes} octets`;
+    return [refusalOf(wholePiece(bytes), { reason: "too-large-file", detail }, null)];
+  }
+  return lookInto(wholePiece(bytes), createBudget(caps));
+}
+
 /**
  * Like `unpackReports`, also for what is read piece by piece: a mailbox of any size is held a mail at a time, each with the
  * caps of its own; anything else is gathered up to `fileBytes`. What is found is given at once, so that it can be stored
  * before more is read. Rejects only when `chunks` does.
  */
 export async function* streamReports(
-  chunks: AsyncIterable<Uint8Array> | Uint8Array,
+  chunks: AsyncIterable<Uint8Array>,
   caps: BundleCaps = defaultStreamCaps,
 ): AsyncGenerator<Found> {
-  if (chunks instanceof Uint8Array) {
-    if (beginsMbox(chunks)) yield* streamMbox(only(chunks), caps);
-    else yield* unpackWhole(chunks, caps);
-    return;
-  }
   const source = chunks[Symbol.asyncIterator]();
   try {
     const start = await gather(source, firstLook);
     if (beginsMbox(start.bytes)) yield* streamMbox(followedBy(start.bytes, source), caps);
-    else yield* unpackWhole(await gatherAll(start, source, caps.fileBytes + 1), caps);
+    else yield* await findInWhole(await gatherAll(start, source, caps.fileBytes + 1), caps);
   } finally {
     await source.return?.();
   }
@@ -43,14 +51,6 @@ async function* streamMbox(chunks: AsyncIterable<Uint8Array>, caps: BundleCaps):
   const pace = createPace();
   const mbox: Piece = { ...wholePiece(new Uint8Array()), around: ["mbox"] };
   yield* findInMessages(mbox, readMbox(chunks, caps, pace), () => createBudget(caps, pace));
-}
-
-function unpackWhole(bytes: Uint8Array, caps: BundleCaps): AsyncIterable<Found> | Iterable<Found> {
-  if (bytes.length > caps.fileBytes) {
-    const detail = `more than ${caps.fileBytes} octets`;
-    return [refusalOf(wholePiece(bytes), { reason: "too-large-file", detail }, null)];
-  }
-  return findReports(wholePiece(bytes), createBudget(caps));
 }
 
 type Gathered = { bytes: Buffer; ended: boolean };

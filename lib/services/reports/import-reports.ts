@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { z } from "zod";
 import { findDomainsByName } from "#lib/db/reports/find-report-address.ts";
+import { defaultStreamCaps } from "#lib/net/unpack/caps.ts";
 import { createPace } from "#lib/net/unpack/pace.ts";
 import { requireMember, requireProvenDomain } from "#lib/services/authorize.ts";
 import type { Context } from "#lib/services/context.ts";
@@ -113,15 +114,15 @@ async function takeFile(
   tell: (imported: Imported) => void,
 ): Promise<void> {
   const credentials = { kind: "member" as const, name: by };
-  const bundle = {
-    chunks: readable(file),
-    road: "upload" as const,
-    credentials: async () => credentials,
-    peer: null,
-    userAgent: null,
-    fileName: basename(file.name),
-  };
   try {
+    const bundle = {
+      chunks: file.octets <= smallFile ? await wholeOf(file) : readable(file),
+      road: "upload" as const,
+      credentials: async () => credentials,
+      peer: null,
+      userAgent: null,
+      fileName: basename(file.name),
+    };
     for await (const taken of takeBundle(context, destination, bundle, { atOnce })) {
       tell({ file: file.name, ...taken });
     }
@@ -131,8 +132,31 @@ async function takeFile(
   }
 }
 
+/** Octets of a file that is read whole at once. */
+const smallFile = 65_536;
+
+/** As far as anything in it would be looked at: it may have grown. */
+async function wholeOf(file: ImportFile): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let octets = 0;
+  try {
+    for await (const chunk of file.open()) {
+      chunks.push(chunk);
+      octets += chunk.length;
+      if (octets > defaultStreamCaps.fileBytes) break;
+    }
+  } catch (error) {
+    throw unread(error);
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
 /** A file that cannot be read is no reason to end the import; a database that cannot be reached is. */
 class UnreadFile extends Error {}
+
+function unread(error: unknown): UnreadFile {
+  return new UnreadFile(error instanceof Error ? error.message : String(error));
+}
 
 function readable({ open }: ImportFile): AsyncIterable<Uint8Array> {
   return {
@@ -144,7 +168,7 @@ function readable({ open }: ImportFile): AsyncIterable<Uint8Array> {
             chunks ??= open()[Symbol.asyncIterator]();
             return await chunks.next();
           } catch (error) {
-            throw new UnreadFile(error instanceof Error ? error.message : String(error));
+            throw unread(error);
           }
         },
         return: async () => (await chunks?.return?.()) ?? { done: true, value: undefined },

@@ -3,7 +3,7 @@ import type { Road } from "#lib/db/client.ts";
 import type { BundleCaps } from "#lib/net/unpack/caps.ts";
 import type { Found, Refusal, Skipped } from "#lib/net/unpack/found.ts";
 import type { EnclosingMail } from "#lib/net/unpack/mail/enclosing-mail.ts";
-import { streamReports } from "#lib/net/unpack/stream-reports.ts";
+import { findInWhole, streamReports } from "#lib/net/unpack/stream-reports.ts";
 import type { Context } from "#lib/services/context.ts";
 import type { Destination } from "./arrival.ts";
 import type { Credentials } from "./credentials.ts";
@@ -53,7 +53,9 @@ export async function* takeBundle(
 ): AsyncGenerator<Taken> {
   const keeps = (mail: EnclosingMail | null) => refusals === "all" || mail?.announced !== false;
   const underWay: Promise<Taken>[] = [];
-  for await (const found of streamReports(bundle.chunks, caps)) {
+  const { chunks } = bundle;
+  const all = chunks instanceof Uint8Array ? await findInWhole(chunks, caps) : streamReports(chunks, caps);
+  for await (const found of all) {
     const taken = take(context, destination, bundle, found, keeps(found.mail));
     taken.catch(() => {}); // told below, once its turn has come
     underWay.push(taken);

@@ -77,7 +77,10 @@ const mail = z
     forwarded: z.boolean().meta({ description: "It was attached to another mail." }),
     signatures: z.array(signature),
   })
-  .meta({ id: "Mail", description: "The mail that a report came in. All but `signatures` is the sender’s word." });
+  .meta({
+    id: "Mail",
+    description: "The mail that a report came in. All but `signatures` is the sender’s word.",
+  });
 
 export const report = z
   .object({

@@ -1,7 +1,6 @@
 import { basename } from "node:path";
 import { z } from "zod";
 import { findDomainsByName } from "#lib/db/reports/find-report-address.ts";
-import { defaultStreamCaps } from "#lib/net/unpack/caps.ts";
 import { createPace } from "#lib/net/unpack/pace.ts";
 import { requireMember, requireProvenDomain } from "#lib/services/authorize.ts";
 import type { Context } from "#lib/services/context.ts";
@@ -116,7 +115,7 @@ async function takeFile(
   const credentials = { kind: "member" as const, name: by };
   try {
     const bundle = {
-      chunks: file.octets <= smallFile ? await wholeOf(file) : readable(file),
+      chunks: await contentOf(file),
       road: "upload" as const,
       credentials: async () => credentials,
       peer: null,
@@ -132,31 +131,31 @@ async function takeFile(
   }
 }
 
-/** Octets of a file that is read whole at once. */
+/** Octets of a file that is read whole before anything is looked for in it. */
 const smallFile = 65_536;
 
-/** As far as anything in it would be looked at: it may have grown. */
-async function wholeOf(file: ImportFile): Promise<Uint8Array> {
+/** A small file whole, a larger one piece by piece, whatever was said of its size: a pipe has none. */
+async function contentOf(file: ImportFile): Promise<Uint8Array | AsyncIterable<Uint8Array>> {
+  const source = readable(file);
+  if (file.octets > smallFile) return source;
+  const rest = source[Symbol.asyncIterator]();
   const chunks: Uint8Array[] = [];
   let octets = 0;
-  try {
-    for await (const chunk of file.open()) {
-      chunks.push(chunk);
-      octets += chunk.length;
-      if (octets > defaultStreamCaps.fileBytes) break;
-    }
-  } catch (error) {
-    throw unread(error);
+  for (let next = await rest.next(); !next.done; next = await rest.next()) {
+    chunks.push(next.value);
+    octets += next.value.length;
+    if (octets > smallFile) return inTurn(chunks, { [Symbol.asyncIterator]: () => rest });
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }
 
+async function* inTurn(chunks: Uint8Array[], rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* chunks;
+  yield* rest;
+}
+
 /** A file that cannot be read is no reason to end the import; a database that cannot be reached is. */
 class UnreadFile extends Error {}
-
-function unread(error: unknown): UnreadFile {
-  return new UnreadFile(error instanceof Error ? error.message : String(error));
-}
 
 function readable({ open }: ImportFile): AsyncIterable<Uint8Array> {
   return {
@@ -168,7 +167,7 @@ function readable({ open }: ImportFile): AsyncIterable<Uint8Array> {
             chunks ??= open()[Symbol.asyncIterator]();
             return await chunks.next();
           } catch (error) {
-            throw unread(error);
+            throw new UnreadFile(error instanceof Error ? error.message : String(error));
           }
         },
         return: async () => (await chunks?.return?.()) ?? { done: true, value: undefined },

@@ -113,15 +113,15 @@ async function takeFile(
   tell: (imported: Imported) => void,
 ): Promise<void> {
   const credentials = { kind: "member" as const, name: by };
+  const bundle = {
+    chunks: readable(file),
+    road: "upload" as const,
+    credentials: async () => credentials,
+    peer: null,
+    userAgent: null,
+    fileName: basename(file.name),
+  };
   try {
-    const bundle = {
-      chunks: await contentOf(file),
-      road: "upload" as const,
-      credentials: async () => credentials,
-      peer: null,
-      userAgent: null,
-      fileName: basename(file.name),
-    };
     for await (const taken of takeBundle(context, destination, bundle, { atOnce })) {
       tell({ file: file.name, ...taken });
     }
@@ -129,29 +129,6 @@ async function takeFile(
     if (!(error instanceof UnreadFile)) throw error;
     tell({ file: file.name, kind: "unread", detail: error.message });
   }
-}
-
-/** Octets of a file that is read whole before anything is looked for in it. */
-const smallFile = 65_536;
-
-/** A small file whole, a larger one piece by piece, whatever was said of its size: a pipe has none. */
-async function contentOf(file: ImportFile): Promise<Uint8Array | AsyncIterable<Uint8Array>> {
-  const source = readable(file);
-  if (file.octets > smallFile) return source;
-  const rest = source[Symbol.asyncIterator]();
-  const chunks: Uint8Array[] = [];
-  let octets = 0;
-  for (let next = await rest.next(); !next.done; next = await rest.next()) {
-    chunks.push(next.value);
-    octets += next.value.length;
-    if (octets > smallFile) return inTurn(chunks, { [Symbol.asyncIterator]: () => rest });
-  }
-  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
-}
-
-async function* inTurn(chunks: Uint8Array[], rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield* chunks;
-  yield* rest;
 }
 
 /** A file that cannot be read is no reason to end the import; a database that cannot be reached is. */

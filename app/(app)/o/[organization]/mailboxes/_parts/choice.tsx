@@ -5,18 +5,14 @@ import { useTranslations } from "next-intl";
 import type { MailboxFormState } from "../actions.ts";
 import type { MailboxFields } from "./read-settings.ts";
 
-type Props = { state: MailboxFormState; values: MailboxFields } & (
+type Props = { state: MailboxFormState; values: MailboxFields; onChoice?: (option: string) => void } & (
   | { name: "security"; options: readonly ("tls" | "starttls" | "none")[] }
-  | {
-      name: "authentication";
-      options: readonly ("password" | "oauth2" | "oauth2_client")[];
-      onChoice: (option: string) => void;
-    }
+  | { name: "authentication"; options: readonly ("password" | "oauth2" | "oauth2_client")[] }
   | { name: "afterwards"; options: readonly ("leave" | "flag" | "move")[] }
 );
 
 /** One of a few, all visible. */
-export function Choice({ state, values, name, options, ...rest }: Props) {
+export function Choice({ state, values, name, options, onChoice }: Props) {
   const t = useTranslations("mailboxes");
   const code = state.fields?.[name];
   return (
@@ -27,7 +23,7 @@ export function Choice({ state, values, name, options, ...rest }: Props) {
       label={t(`form.${name}`)}
       defaultValue={values[name] ?? options[0] ?? ""}
       error={code ? t(`problem.${code}`, { minutes: 1 }) : null}
-      {...("onChoice" in rest ? { onChange: rest.onChoice } : {})}
+      {...(onChoice ? { onChange: onChoice } : {})}
     >
       <Stack gap="xs" mt="xs">
         {options.map((option) => (
